@@ -1,0 +1,50 @@
+// Builds dist/: the solver (WASM), the library, the worker, the command line, and the type declarations.
+//
+//   node scripts/build.mjs           everything
+//   node scripts/build.mjs --core    the WASM solver alone (build/core.wasm)
+import { execFileSync } from 'node:child_process';
+import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+import { target, virtualModules, workerSource } from './esbuild.mjs';
+
+export function buildCore() {
+  execFileSync('node', ['node_modules/assemblyscript/bin/asc.js', '--config', 'asconfig.json', '--target', 'core'], {
+    stdio: 'inherit',
+  });
+}
+
+async function buildLibrary() {
+  const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+  await rm('dist', { recursive: true, force: true });
+  await mkdir('dist', { recursive: true });
+  const shared = {
+    bundle: true,
+    format: 'esm',
+    target,
+    sourcemap: true,
+    packages: 'external',
+    define: { __VERSION__: JSON.stringify(version) },
+    plugins: [virtualModules()],
+    logLevel: 'warning',
+  };
+  await Promise.all([
+    build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js' }),
+    build({ ...shared, entryPoints: ['src/diagnostics/index.ts'], outfile: 'dist/diagnostics.js' }),
+    build({
+      ...shared,
+      entryPoints: ['src/cli/main.ts'],
+      outfile: 'dist/cli.js',
+      platform: 'node',
+      banner: { js: '#!/usr/bin/env node' },
+    }),
+    workerSource().then((text) => writeFile('dist/worker.js', text)),
+    copyFile('build/core.wasm', 'dist/core.wasm'),
+  ]);
+  execFileSync('node', ['node_modules/typescript/bin/tsc', '-p', 'scripts/tsconfig.types.json'], { stdio: 'inherit' });
+}
+
+if (process.argv[1] === new URL(import.meta.url).pathname) {
+  await mkdir('build', { recursive: true });
+  buildCore();
+  if (!process.argv.includes('--core')) await buildLibrary();
+}

@@ -1,0 +1,42 @@
+// What every bundle of this repository shares: the target, and two virtual modules.
+//
+//   virtual:core-wasm      the compiled solver, as base64 text
+//   virtual:worker-source  the self-contained worker, as JavaScript text
+//
+// Text rather than assets: a library that ships one string survives every bundler and every CDN.
+import { readFile } from 'node:fs/promises';
+import { build } from 'esbuild';
+
+/** Node 20 and evergreen browsers; without `node20`, esbuild emits `Uint8Array.fromBase64`. */
+export const target = ['es2022', 'node20'];
+
+/** Bundles src/worker/worker.ts to one self-contained string. */
+export async function workerSource() {
+  const result = await build({
+    entryPoints: ['src/worker/worker.ts'],
+    bundle: true,
+    format: 'esm',
+    target,
+    minify: true,
+    write: false,
+    legalComments: 'none',
+  });
+  return result.outputFiles[0].text;
+}
+
+/** An esbuild plugin that resolves the two virtual modules above. */
+export function virtualModules() {
+  const load = {
+    'virtual:core-wasm': async () => (await readFile('build/core.wasm')).toString('base64'),
+    'virtual:worker-source': workerSource,
+  };
+  return {
+    name: 'virtual-modules',
+    setup(bundler) {
+      bundler.onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: 'virtual' }));
+      bundler.onLoad({ filter: /.*/, namespace: 'virtual' }, async ({ path }) => ({
+        contents: `export default ${JSON.stringify(await load[path]())};`,
+      }));
+    },
+  };
+}

@@ -1,0 +1,119 @@
+/**
+ * The words of a problem: what a user writes (`Problem`) and what the solver reads (`DiscreteProblem`).
+ *
+ * Conventions, once for the whole library. The torus is T^d = R^d/Z^d, period 1 in each axis. A grid of
+ * n_1 × … × n_d points has x_j = j/n (first point at 0), row-major, last axis fastest. Fourier coefficients
+ * are f̂_k = (1/N) Σ_j f(x_j) e^{−2πi k·x_j}, so f̂_0 is the mean. Densities integrate to 1.
+ */
+
+/** A density in the plain form of a problem file. */
+export type DensityData =
+  | 'uniform'
+  /** An expression in x (and y, z) with pi, the usual functions and comparisons. */
+  | (string & {})
+  | { samples: ArrayLike<number> }
+  /** A NumPy .npy file of float64 or float32 samples on the grid. */
+  | { file: string }
+  | ({ profile: ProfileName } & Record<string, unknown>)
+  /** Data on the circle (or T^d, with arrays of coordinates), smoothed by the periodic heat kernel. */
+  | { points: ReadonlyArray<number | readonly number[]>; period?: number; bandwidth: number }
+  | { dirac: ReadonlyArray<readonly [number | readonly number[], number]> };
+
+/** A density as a program may state it: data, samples, or a function of the coordinates in [0, 1). */
+export type Density = DensityData | Float64Array | readonly number[] | ((...x: number[]) => number);
+
+export type ProfileName =
+  | 'cosine'
+  | 'von-mises'
+  | 'indicator'
+  | 'rough'
+  | 'vacuum'
+  | 'random-fourier';
+
+export type IntegratorName =
+  /** Adaptive exponential pair of order 4(3): Cox–Matthews ETDRK4 with the error of its reused last stage. */
+  | 'etd43'
+  /** Adaptive explicit pair of order 5(4): Dormand–Prince. */
+  | 'dopri54'
+  | 'euler'
+  | 'heun'
+  | 'ssprk3'
+  | 'rk4'
+  | 'etdrk4';
+
+/** How quadratic products are kept free of aliasing. */
+export type Dealias =
+  /** Every mode |k| < n/2 is evolved; products are formed on a grid of at least 3n/2 points. */
+  | '3/2'
+  /** Modes |k| ≤ (n−1)/3 are evolved; products are formed on the grid itself (Orszag's rule). */
+  | '2/3'
+  /** Every mode |k| < n/2 is evolved on the grid itself; aliasing errors stay. */
+  | 'none';
+
+export type Save =
+  | { times: ArrayLike<number> }
+  | { count: number; spacing?: 'linear' | 'log'; first?: number };
+
+/**
+ * The flow ∂tμ + ∇·(μv) = 0, v = −∇(−Δ)^{−s}(μ−ν), from μ(0) = `initial` towards ν = `target`, until `end`.
+ * It is the Wasserstein gradient flow of E_s(μ) = ½‖μ−ν‖²_{Ḣ^{−s}}.
+ */
+export interface Problem {
+  /** Version of this format. */
+  torusflow?: 1;
+  /** Points per axis; the number of axes is the dimension. Prime factors 2, 3, 5 and 7. */
+  grid: number | readonly number[];
+  /** Order of the Sobolev norm that is the energy; any s ≥ 0. */
+  s: number;
+  initial: Density;
+  /** Default: 'uniform'. */
+  target?: Density;
+  end: number;
+  /** Default: 200 times, spaced by the logarithm from end/10⁴, after time 0. */
+  save?: Save;
+  method?: 'auto' | 'spectral';
+  integrator?: 'auto' | IntegratorName;
+  /** Step size of the fixed-step schemes. */
+  step?: number;
+  /** Default: '3/2'. */
+  dealias?: Dealias;
+  /**
+   * Relative: error of one step in each mode against the size of the modes within an octave (default 1e−8).
+   * Absolute: a Fourier coefficient smaller than this counts as this large (default 1e−12).
+   */
+  tolerance?: { relative?: number; absolute?: number };
+  /** Orders q of the norms ‖μ−ν‖_{Ḣ^q} to record. Default [−1, 0, 1]. */
+  norms?: readonly number[];
+  /** Scale initial and target to mass 1 instead of refusing another mass. */
+  normalize?: boolean;
+  /** Seed of the random profiles that state none of their own. Default 1. */
+  seed?: number;
+  /** Steps, accepted and rejected, after which the run ends with outcome 'max-steps'. Default 10⁶. */
+  maxSteps?: number;
+}
+
+/** A validated problem, sampled on its grid: plain data that can be cloned into a worker. */
+export interface DiscreteProblem {
+  /** Points per axis. */
+  grid: number[];
+  s: number;
+  /** μ₀ on the grid, row-major. */
+  initial: Float64Array;
+  /** ν on the grid, row-major. */
+  target: Float64Array;
+  end: number;
+  /** Save times, ascending, each in [0, end], the last one equal to `end`. */
+  times: Float64Array;
+  method: 'spectral';
+  integrator: IntegratorName;
+  /** Step of a fixed-step scheme; 0 for the adaptive ones. */
+  step: number;
+  dealias: Dealias;
+  tolerance: { relative: number; absolute: number };
+  norms: number[];
+  maxSteps: number;
+  /** Sobolev regularity r of μ₀ − ν where the profiles state it (Infinity: analytic); null when unknown. */
+  regularity: number | null;
+  /** Why this method and integrator, in a sentence. */
+  reason: string;
+}
