@@ -1,4 +1,5 @@
 import type { Rate } from '../diagnostics/rates.ts';
+import type { History } from '../engine/types.ts';
 import type { Problem } from '../problem/types.ts';
 
 /** How a run ended. Only 'completed' reached the end that was asked for. */
@@ -18,32 +19,7 @@ export interface Warning {
   message: string;
 }
 
-/** The flow at one instant, as numbers. Norms stand in the order of the problem's `norms`. */
-export interface Diagnostics {
-  time: number;
-  /** E_s(μ) = ½‖μ−ν‖²_{Ḣ^{−s}}. */
-  energy: number;
-  /** D = ∫ μ|∇φ|² = −dE/dt. */
-  dissipation: number;
-  mass: number;
-  minimum: number;
-  maximum: number;
-  /** ‖μ−ν‖_{Ḣ^q} for each q of the problem's `norms`. */
-  norms: number[];
-  /** Share of the energy in the top third of the modes, |k| > 2K/3. */
-  tail: number;
-}
-
-/** Numbers recorded after accepted steps (thinned when a run is long), for fits. */
-export interface History {
-  time: Float64Array;
-  energy: Float64Array;
-  dissipation: Float64Array;
-  /** Share of the energy in the top third of the modes. */
-  tail: Float64Array;
-  /** ‖μ−ν‖_{Ḣ^q}, keyed by String(q). */
-  norms: Record<string, Float64Array>;
-}
+export type { Diagnostics, History } from '../engine/types.ts';
 
 export interface SolverReport {
   method: 'spectral';

@@ -1,0 +1,67 @@
+/** What the engine tells of a flow, and the one interface through which everything else drives it. */
+
+/** The flow at one instant, as numbers. Norms stand in the order of the problem's `norms`. */
+export interface Diagnostics {
+  time: number;
+  /** E_s(μ) = ½‖μ−ν‖²_{Ḣ^{−s}}. */
+  energy: number;
+  /** D = ∫ μ|∇φ|² = −dE/dt. */
+  dissipation: number;
+  mass: number;
+  minimum: number;
+  maximum: number;
+  /** ‖μ−ν‖_{Ḣ^q} for each q of the problem's `norms`. */
+  norms: number[];
+  /** Share of the energy in the top third of the modes, |k| > 2K/3. */
+  tail: number;
+}
+
+/** Numbers recorded after accepted steps (thinned evenly when a run is long), for fits and live plots. */
+export interface History {
+  time: Float64Array;
+  energy: Float64Array;
+  dissipation: Float64Array;
+  /** Share of the energy in the top third of the modes. */
+  tail: Float64Array;
+  /** ‖μ−ν‖_{Ḣ^q}, keyed by String(q). */
+  norms: Record<string, Float64Array>;
+}
+
+/** Why `advance` came back. */
+export type Stop =
+  /** The time asked for was hit exactly. */
+  | 'reached'
+  /** The budget of steps was used up: call again. */
+  | 'budget'
+  /** The rest end the run; the state is that of the last good step. */
+  | 'max-steps'
+  | 'non-finite'
+  | 'energy-increase'
+  | 'step-underflow';
+
+/** One flow in the WASM solver. All calls are synchronous and short; none allocates in WASM memory. */
+export interface Solver {
+  readonly time: number;
+  /** Accepted steps so far. */
+  readonly steps: number;
+  readonly rejected: number;
+  /** Evaluations of the right-hand side so far. */
+  readonly evaluations: number;
+  /** First time at which the density was seen below −1e−10 (on the product grid), or NaN. */
+  readonly negativeSince: number;
+  /** Largest wavenumber that is evolved, per axis: |k_i| ≤ cutoff[i]. */
+  readonly cutoff: readonly number[];
+  /** Steps until `to` is hit exactly or `budget` steps (accepted and rejected) were made. */
+  advance(to: number, budget: number): Stop;
+  /** Writes μ on the problem's grid into `out`, row-major. */
+  density(out: Float64Array): void;
+  diagnostics(): Diagnostics;
+  /** Copies of what was recorded so far. */
+  history(): History;
+  /** The whole state, step-size history included: a run continued from it is bit-identical. */
+  exportState(): Uint8Array;
+  /** Throws a `StateError` when the state belongs to another problem. */
+  importState(state: Uint8Array): void;
+  /** Gives the WASM instance back for reuse; the solver must not be used afterwards. */
+  close(): void;
+}
