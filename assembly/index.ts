@@ -1,4 +1,8 @@
+// What JavaScript sees: addresses and numbers. src/engine is the one place that calls these.
 export { complexForward, complexInverse, complexPlan } from './fft/complex';
 export { flux, fluxPlan } from './fft/flux';
 export { realForward, realInverse, realPlan } from './fft/real';
+export { density, history, modeCount, norms, restored, samples, spectrum, state, stateBytes } from './flow/exchange';
+export { layFlow, takeInitial, takeTarget } from './flow/setup';
+export { advance } from './integrators/advance';
 export { arenaAllocate, reset as arenaReset } from './memory';

@@ -1,8 +1,3 @@
-import type { DiscreteProblem } from '../problem/types.ts';
-import type { Solver } from './types.ts';
-
-/** Compiles the solver that this package carries. */
-export declare function compileCore(): Promise<WebAssembly.Module>;
-
-/** Lays out a solver for `problem` in an instance of `module` (a used one where one is free). */
-export declare function createSolver(module: WebAssembly.Module, problem: DiscreteProblem): Solver;
+/** The door to the engine. */
+export { compileCore } from './core.ts';
+export { createSolver } from './solver.ts';

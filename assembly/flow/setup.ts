@@ -1,0 +1,117 @@
+// Laying out a flow, in the order: layFlow, samples of ν → takeTarget, samples of μ₀ → takeInitial.
+import { allocate } from '../memory';
+import { coefficientSets } from '../integrators/step';
+import { Tableau, coefficientBytes, readTableau } from '../integrators/tableau';
+import { TAU, layModes } from '../spectral/modes';
+import { dot, powerSpectrum, symbol } from '../spectral/operators';
+import { layTransform, toSpectrum } from '../spectral/transform';
+import { layContinuity, linearPart, nonlinearPart, setTarget } from './continuity';
+import { Flow, Progress, allocateFlow } from './flow';
+import { HISTORY_ROWS, historyColumns, recordHistory } from './history';
+import { balanceVelocity, measure } from './observe';
+
+/**
+ * Axes that the problem lacks come first, with n_i = m_i = 1 and K_i = 0. n: the problem's grid, m: the grid
+ * of products, K: cutoffs. `tableau`: words of the scheme; `orders`: f64[norms].
+ */
+export function layFlow(
+  dimension: i32, n0: i32, n1: i32, n2: i32, m0: i32, m1: i32, m2: i32, k0: i32, k1: i32, k2: i32,
+  s: f64, tableau: usize, norms: i32, orders: usize, relative: f64, threshold: f64, fixedStep: f64, maxSteps: f64,
+): Flow {
+  const flow = allocateFlow();
+  flow.modes = layModes(k0, k1, k2);
+  flow.equation = layContinuity(flow.modes, dimension, s, m0, m1, m2, k0, k1, k2);
+  flow.grid = layTransform(n0, n1, n2, k0, k1, k2);
+  flow.scheme = changetype<Tableau>(allocate(offsetof<Tableau>()));
+  readTableau(tableau, flow.scheme);
+  flow.relative = relative;
+  flow.threshold = threshold;
+  flow.fixedStep = fixedStep;
+  flow.maxSteps = maxSteps;
+  flow.samples = allocate((<usize>(n0 * n1 * n2)) << 3);
+  flow.norms = norms;
+  layState(flow);
+  layScratch(flow);
+  laySymbols(flow, s, orders, 2 * max(max(k0, k1), k2));
+  return flow;
+}
+
+function layState(flow: Flow): void {
+  const vector = <usize>flow.modes.count << 4;
+  const history = (<usize>(HISTORY_ROWS * historyColumns(flow.norms))) << 3;
+  const norms = <usize>flow.norms << 3;
+  flow.stateBytes = offsetof<Progress>() + norms + 2 * vector + history;
+  flow.state = allocate(flow.stateBytes);
+  flow.progress = changetype<Progress>(flow.state);
+  // offsetof<Progress>() is a multiple of 16: vectors stay aligned behind it.
+  flow.h = flow.state + offsetof<Progress>();
+  flow.rate = flow.h + vector;
+  flow.normValues = flow.rate + vector;
+  flow.history = flow.normValues + norms;
+}
+
+function layScratch(flow: Flow): void {
+  const t = flow.scheme;
+  const count = flow.modes.count;
+  const vector = <usize>count << 4;
+  flow.stages = allocate(vector * <usize>max(1, t.stages - 1));
+  flow.candidate = allocate(vector);
+  flow.candidateRate = allocate(vector);
+  flow.work = allocate(vector);
+  flow.spectrum = allocate(vector);
+  flow.target = allocate(vector);
+  flow.power = allocate(<usize>count << 3);
+  flow.shellState = allocate(<usize>flow.modes.shells << 3);
+  flow.shellErrors = allocate(<usize>flow.modes.shells << 3);
+  flow.sets = coefficientSets(t, count);
+  flow.setBytes = (coefficientBytes(t, count) + 63) & ~63;
+  flow.setTables = allocate(<usize>flow.sets * flow.setBytes);
+  flow.setSteps = allocate(<usize>flow.sets << 3);
+  flow.setUses = allocate(<usize>flow.sets << 3);
+  flow.phiScratch = allocate(<usize>t.arguments << 5);
+}
+
+/** Three times the shell of a mode against `twiceCutoff` tells whether it is beyond two thirds of the cutoff. */
+function laySymbols(flow: Flow, s: f64, orders: usize, twiceCutoff: i32): void {
+  const count = flow.modes.count;
+  flow.energySymbol = flow.equation.potential;
+  flow.speedSymbol = symbol(flow.modes, 1 - 2 * s, 1);
+  flow.tailSymbol = symbol(flow.modes, -s, 1);
+  for (let i: usize = 0; i < <usize>count; i++) {
+    if (3 * load<i32>(flow.modes.shell + (i << 2)) <= twiceCutoff) store<f64>(flow.tailSymbol + (i << 3), 0);
+  }
+  flow.normSymbols = allocate((<usize>(flow.norms * count)) << 3);
+  for (let i = 0; i < flow.norms; i++) {
+    const table = symbol(flow.modes, load<f64>(orders + (<usize>i << 3)), 1);
+    memory.copy(flow.normSymbols + ((<usize>(i * count)) << 3), table, <usize>count << 3);
+  }
+}
+
+/** Reads ν from flow.samples. An exponential scheme splits the equation about ½(min ν + max ν). */
+export function takeTarget(flow: Flow): void {
+  toSpectrum(flow.grid, flow.samples, flow.target);
+  setTarget(flow.equation, flow.target, flow.scheme.exponential);
+  flow.linear = linearPart(flow.equation);
+}
+
+/** Reads μ₀ from flow.samples: the unknown is h = μ − ν, without its mean. */
+export function takeInitial(flow: Flow): void {
+  const p = flow.progress;
+  toSpectrum(flow.grid, flow.samples, flow.h);
+  for (let i: usize = 0, end = <usize>flow.modes.count << 4; i < end; i += 16) {
+    v128.store(flow.h + i, f64x2.sub(v128.load(flow.h + i), v128.load(flow.target + i)));
+  }
+  v128.store(flow.h, f64x2.splat(0));
+  p.negativeSince = NaN;
+  p.velocityScale = 1;
+  p.historyStride = 1;
+  p.errorBefore = 1;
+  // A hundredth of the time in which the lowest mode falls by 1/e about ν = 1; the step control corrects it.
+  p.step = Math.pow(2, Math.round(Math.log2(0.01 * Math.pow(TAU, 2 * flow.equation.s - 2))));
+  powerSpectrum(flow.modes, flow.h, flow.power);
+  balanceVelocity(flow, dot(flow.speedSymbol, flow.power, flow.modes.count));
+  const minimum = nonlinearPart(flow.equation, flow.h, flow.rate);
+  p.evaluations = 1;
+  measure(flow, minimum);
+  recordHistory(flow);
+}

@@ -1,0 +1,79 @@
+// One step of a scheme given as a tableau (see tableau.ts): the stages, the solution, the error estimate.
+import { nonlinearPart } from '../flow/continuity';
+import { Flow } from '../flow/flow';
+import { addScaled, addTwoScaled, scaleInto } from './combine';
+import { Tableau, coefficientBytes, factorTable, fillCoefficients, weightTable } from './tableau';
+
+/** Lays out room for the coefficients of `sets` step sizes. */
+export function coefficientsFor(flow: Flow, h: f64): usize {
+  let oldest: usize = 0;
+  flow.clock += 1;
+  for (let i: usize = 0; i < <usize>flow.sets; i++) {
+    if (load<f64>(flow.setSteps + (i << 3)) == h) {
+      store<f64>(flow.setUses + (i << 3), flow.clock);
+      return flow.setTables + i * flow.setBytes;
+    }
+    if (load<f64>(flow.setUses + (i << 3)) < load<f64>(flow.setUses + (oldest << 3))) oldest = i;
+  }
+  const tables = flow.setTables + oldest * flow.setBytes;
+  fillCoefficients(flow.scheme, h, flow.linear, flow.modes.count, tables, flow.phiScratch);
+  store<f64>(flow.setSteps + (oldest << 3), h);
+  store<f64>(flow.setUses + (oldest << 3), flow.clock);
+  return tables;
+}
+
+/**
+ * Computes y⁺ (flow.candidate), N(y⁺) (flow.candidateRate) and, for a scheme that has one, the error estimate
+ * (flow.work) of a step of size h. Returns the minimum of the density of y⁺.
+ */
+export function attemptStep(flow: Flow, h: f64): f64 {
+  const t = flow.scheme;
+  const tables = coefficientsFor(flow, h);
+  let row = t.firstRow;
+  for (let i = 1; i < t.stages; i++) {
+    row = evaluateRow(flow, tables, row, flow.work);
+    nonlinearPart(flow.equation, flow.work, stageRate(flow, i));
+  }
+  row = evaluateRow(flow, tables, row, flow.candidate);
+  const minimum = nonlinearPart(flow.equation, flow.candidate, flow.candidateRate);
+  if (t.errorOrder > 0) evaluateRow(flow, tables, row, flow.work);
+  flow.progress.evaluations += <f64>t.stages;
+  return minimum;
+}
+
+/** N(Y_j): the current rate for j = 0, N(y⁺) for j = stages. */
+function stageRate(flow: Flow, j: i32): usize {
+  if (j == 0) return flow.rate;
+  if (j == flow.scheme.stages) return flow.candidateRate;
+  return flow.stages + ((<usize>((j - 1) * flow.modes.count)) << 4);
+}
+
+@inline function word(at: usize): i32 {
+  return <i32>load<f64>(at);
+}
+
+/** out = φ_0 y + Σ weight ∘ N(Y_j) as the row at `row` says; returns the address of the next row. */
+function evaluateRow(flow: Flow, tables: usize, row: usize, out: usize): usize {
+  const t = flow.scheme;
+  const count = flow.modes.count;
+  const argument = word(row);
+  const entries = word(row + 8);
+  if (argument < 0) memory.fill(out, 0, <usize>count << 4);
+  else scaleInto(flow.h, factorTable(t, tables, argument, count), t.exponential, out, count);
+  let at = row + 16;
+  for (let i = 0; i + 1 < entries; i += 2, at += 32) {
+    const w1 = weightTable(t, tables, word(at + 8), count);
+    const w2 = weightTable(t, tables, word(at + 24), count);
+    addTwoScaled(stageRate(flow, word(at)), w1, stageRate(flow, word(at + 16)), w2, t.exponential, out, count);
+  }
+  if (entries & 1) {
+    addScaled(stageRate(flow, word(at)), weightTable(t, tables, word(at + 8), count), t.exponential, out, count);
+    at += 16;
+  }
+  return at;
+}
+
+/** Lays out the coefficients' cache: 8 step sizes, or as many as fit in 64 MiB, but at least 2. */
+export function coefficientSets(t: Tableau, modes: i32): i32 {
+  return <i32>max<usize>(2, min<usize>(8, (64 << 20) / coefficientBytes(t, modes)));
+}

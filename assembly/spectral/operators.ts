@@ -1,0 +1,51 @@
+// Symbols and sums over a truncated half spectrum (see modes.ts for its order and multiplicities).
+import { allocate } from '../memory';
+import { Modes } from './modes';
+
+/** f64[count]: factor·|2πk|^{2q}, and 0 at k = 0 whatever q: the symbol of factor·(−Δ)^q on mean-free fields. */
+export function symbol(modes: Modes, q: f64, factor: f64): usize {
+  const table = allocate(8 * modes.count);
+  for (let i: usize = 0, n = <usize>modes.count; i < n; i++) {
+    const lambda = load<f64>(modes.lambda + (i << 3));
+    store<f64>(table + (i << 3), lambda == 0 ? 0 : factor * Math.pow(lambda, q));
+  }
+  return table;
+}
+
+/** power[k] = multiplicity·|f̂_k|²; their sum is ‖f − mean‖² in L². */
+export function powerSpectrum(modes: Modes, f: usize, power: usize): void {
+  for (let i: usize = 0, n = <usize>modes.count; i < n; i++) {
+    const z = v128.load(f + (i << 4));
+    const square = f64x2.mul(z, z);
+    const m = load<f64>(modes.multiplicity + (i << 3));
+    store<f64>(power + (i << 3), m * (f64x2.extract_lane(square, 0) + f64x2.extract_lane(square, 1)));
+  }
+}
+
+/** Σ_i a_i b_i over n reals; with a symbol |2πk|^{2q} and a power spectrum, ‖f‖² in Ḣ^q. */
+export function dot(a: usize, b: usize, n: i32): f64 {
+  let even = f64x2.splat(0);
+  let odd = f64x2.splat(0);
+  let i: usize = 0;
+  const bytes = <usize>n << 3;
+  const paired = bytes & ~31;
+  for (; i < paired; i += 32) {
+    even = f64x2.add(even, f64x2.mul(v128.load(a + i), v128.load(b + i)));
+    odd = f64x2.add(odd, f64x2.mul(v128.load(a + i, 16), v128.load(b + i, 16)));
+  }
+  const both = f64x2.add(even, odd);
+  let sum = f64x2.extract_lane(both, 0) + f64x2.extract_lane(both, 1);
+  for (; i < bytes; i += 8) sum += load<f64>(a + i) * load<f64>(b + i);
+  return sum;
+}
+
+/** Σ_k w_k m_k Re(f̂_k conj ĝ_k): the inner product of f and g weighted by the symbol w. */
+export function innerProduct(modes: Modes, w: usize, f: usize, g: usize): f64 {
+  let sum = f64x2.splat(0);
+  for (let i: usize = 0, n = <usize>modes.count; i < n; i++) {
+    const weight = load<f64>(w + (i << 3)) * load<f64>(modes.multiplicity + (i << 3));
+    const product = f64x2.mul(v128.load(f + (i << 4)), v128.load(g + (i << 4)));
+    sum = f64x2.add(sum, f64x2.mul(f64x2.splat(weight), product));
+  }
+  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+}

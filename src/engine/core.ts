@@ -1,0 +1,62 @@
+/**
+ * The one file that knows the AssemblyScript loader: compiling the solver, and handing out its instances.
+ * An instance's memory only grows, so instances that were given back are used again.
+ */
+
+import base64 from 'virtual:core-wasm';
+import { instantiateSync } from '@assemblyscript/loader';
+
+/** Addresses in WASM memory are plain numbers. */
+type Address = number;
+
+/** What assembly/index.ts exports. */
+export interface CoreExports extends Record<string, unknown> {
+  memory: WebAssembly.Memory;
+  arenaAllocate(bytes: number): Address;
+  arenaReset(): void;
+  complexPlan(n: number): Address;
+  complexForward(plan: Address, x: Address, y: Address): void;
+  complexInverse(plan: Address, x: Address, y: Address): void;
+  realPlan(n: number): Address;
+  realForward(plan: Address, x: Address, spectrum: Address): void;
+  realInverse(plan: Address, spectrum: Address, x: Address): void;
+  fluxPlan(m: number, cutoff: number, g: Address, kappa: Address, nu: Address): Address;
+  flux(plan: Address, h: Address, out: Address): number;
+  layFlow(...layout: number[]): Address;
+  takeTarget(flow: Address): void;
+  takeInitial(flow: Address): void;
+  advance(flow: Address, to: number, budget: number): number;
+  density(flow: Address): Address;
+  restored(flow: Address): void;
+  samples(flow: Address): Address;
+  state(flow: Address): Address;
+  stateBytes(flow: Address): number;
+  history(flow: Address): Address;
+  norms(flow: Address): Address;
+  spectrum(flow: Address): Address;
+  modeCount(flow: Address): number;
+}
+
+let compiled: Promise<WebAssembly.Module> | undefined;
+
+/** Compiles the solver that this package carries, once. */
+export function compileCore(): Promise<WebAssembly.Module> {
+  compiled ??= WebAssembly.compile(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)));
+  return compiled;
+}
+
+const idle = new WeakMap<WebAssembly.Module, CoreExports[]>();
+
+/** An instance with an empty arena: one that was given back, or a new one. */
+export function acquireCore(module: WebAssembly.Module): CoreExports {
+  const core = idle.get(module)?.pop() ?? instantiateSync<CoreExports>(module).exports;
+  core.arenaReset();
+  return core;
+}
+
+/** Gives an instance back; nothing laid out in it may be used any more. */
+export function releaseCore(module: WebAssembly.Module, core: CoreExports): void {
+  const free = idle.get(module) ?? [];
+  idle.set(module, free);
+  free.push(core);
+}
