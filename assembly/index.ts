@@ -5,4 +5,5 @@ export { realForward, realInverse, realPlan } from './fft/real';
 export { density, history, modeCount, norms, restored, samples, spectrum, state, stateBytes } from './flow/exchange';
 export { layFlow, takeInitial, takeTarget } from './flow/setup';
 export { advance } from './integrators/advance';
+export { phi } from './integrators/phi';
 export { arenaAllocate, reset as arenaReset } from './memory';

@@ -25,6 +25,8 @@ export interface CoreExports extends Record<string, unknown> {
   layFlow(...layout: number[]): Address;
   takeTarget(flow: Address): void;
   takeInitial(flow: Address): void;
+  /** φ_0(z) … φ_3(z) to four reals at `out`. */
+  phi(z: number, out: Address): void;
   advance(flow: Address, to: number, budget: number): number;
   density(flow: Address): Address;
   restored(flow: Address): void;
