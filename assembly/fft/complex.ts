@@ -1,90 +1,132 @@
-/** Complex transforms y_k = Σ_j x_j e^{∓2πi jk/n} of any length with prime factors 2, 3, 5, 7. */
+/**
+ * Complex transforms y_k = Σ_j x_j e^{∓2πi jk/n} of any length with prime factors 2, 3, 5, 7: interleaved,
+ * natural order, not normalised. Stockham's autosort passes, by pairs where 8 divides n.
+ */
 import { allocate } from '../memory';
-import { storeRoot } from './roots';
+import * as kernel from './kernels';
+import { Passes, pairRoots, passesOf, plainRoots, singleRoots } from './passes';
 
 @unmanaged
 class ComplexPlan {
   n: i32;
-  roots: usize;
-  swapped: usize;
+  pairs: bool;
+  passes: Passes;
+  /** One array of n complex numbers; the other end of each pass is the caller's output. */
   scratch: usize;
-  other: usize;
+  /** The input backwards, for inverse transforms one number at a time. */
+  backwards: usize;
 }
 
 /** Lays out a plan for length n. */
 export function complexPlan(n: i32): usize {
   const plan = changetype<ComplexPlan>(allocate(offsetof<ComplexPlan>()));
-  const bytes = <usize>n << 4;
   plan.n = n;
-  plan.roots = allocate(bytes);
-  for (let k = 0; k < n; k++) storeRoot(k, n, -1.0, plan.roots + (<usize>k << 4), 8);
-  plan.swapped = allocate(bytes);
-  plan.scratch = allocate(bytes);
-  plan.other = allocate(bytes);
+  plan.pairs = n % 8 == 0;
+  plan.passes = passesOf(n, plan.pairs ? 4 : 1);
+  for (let k = 0; k < plan.passes.count; k++) {
+    const pass = plan.passes.at(k);
+    pass.roots = !plan.pairs ? singleRoots(pass) : k == 0 ? pairRoots(pass) : plainRoots(pass);
+  }
+  plan.scratch = allocate(<usize>n << 4);
+  if (!plan.pairs) plan.backwards = allocate(<usize>n << 4);
   return changetype<usize>(plan);
 }
 
-/** Smallest prime factor of n > 1, or 4. */
-function radixOf(n: i32): i32 {
-  if (n % 4 == 0) return 4;
-  let r = 2;
-  while (n % r != 0) r++;
-  return r;
-}
-
-/** One Stockham pass of radix r, decimation in frequency; s is the product of the radices before it. */
-function pass(plan: ComplexPlan, x: usize, y: usize, r: i32, s: i32): void {
-  const n = plan.n;
-  const m = n / (r * s);
-  for (let p = 0; p < m; p++) {
-    for (let q = 0; q < s; q++) {
-      for (let k = 0; k < r; k++) {
-        let re = 0.0;
-        let im = 0.0;
-        for (let j = 0; j < r; j++) {
-          const at = x + ((<usize>(q + s * (p + m * j))) << 4);
-          const root = plan.roots + ((<usize>(<i64>k * (<i64>j * (n / r) + p * s) % n)) << 4);
-          const c = load<f64>(root);
-          const d = load<f64>(root, 8);
-          re += load<f64>(at) * c - load<f64>(at, 8) * d;
-          im += load<f64>(at) * d + load<f64>(at, 8) * c;
-        }
-        const to = y + ((<usize>(q + s * (r * p + k))) << 4);
-        store<f64>(to, re);
-        store<f64>(to, im, 8);
-      }
-    }
-  }
-}
-
-/** Forward transform of `x` to `y` (interleaved complex, natural order, not normalised); x ≠ y is kept. */
+/** Forward transform of `x` to `y`; x is kept, y must be another array. */
 export function complexForward(address: usize, x: usize, y: usize): void {
   const plan = changetype<ComplexPlan>(address);
-  let source = x;
-  let s = 1;
-  while (s < plan.n) {
-    const r = radixOf(plan.n / s);
-    const target = source == plan.scratch ? plan.other : plan.scratch;
-    pass(plan, source, target, r, s);
-    source = target;
-    s *= r;
+  if (!plan.pairs) {
+    singlePasses(plan, x, y);
+    return;
   }
-  memory.copy(y, source, <usize>plan.n << 4);
+  const start = startOf(plan, y);
+  const pass = plan.passes.at(0);
+  if (pass.radix == 8) kernel.pairFirst8(x, start, pass.roots, pass.m);
+  else kernel.pairFirst4(x, start, pass.roots, pass.m);
+  pairRest(plan, start, y);
 }
 
-/** Inverse transform, not normalised: conj F(conj x) with real and imaginary parts exchanged. */
+/** Inverse transform of `x` to `y`, not normalised: the forward one of x read backwards. */
 export function complexInverse(address: usize, x: usize, y: usize): void {
   const plan = changetype<ComplexPlan>(address);
-  swap(x, plan.swapped, plan.n);
-  complexForward(address, plan.swapped, y);
-  swap(y, y, plan.n);
+  if (!plan.pairs) {
+    reverse(x, plan.backwards, plan.n);
+    singlePasses(plan, plan.backwards, y);
+    return;
+  }
+  const start = startOf(plan, y);
+  const pass = plan.passes.at(0);
+  if (pass.radix == 8) kernel.pairFirst8Inverse(x, start, pass.roots, pass.m);
+  else kernel.pairFirst4Inverse(x, start, pass.roots, pass.m);
+  pairRest(plan, start, y);
 }
 
-function swap(x: usize, y: usize, n: i32): void {
-  for (let k: usize = 0; k < <usize>n << 4; k += 16) {
-    const re = load<f64>(x + k);
-    const im = load<f64>(x + k, 8);
-    store<f64>(y + k, im);
-    store<f64>(y + k, re, 8);
+/** Where the first pass writes, so that the last one, changing ends each time, writes to y. */
+// @ts-ignore: decorator
+@inline
+function startOf(plan: ComplexPlan, y: usize): usize {
+  return plan.passes.count & 1 ? y : plan.scratch;
+}
+
+/** All passes but the first, from blocks at `source` to interleaved numbers at `y`. */
+function pairRest(plan: ComplexPlan, source: usize, y: usize): void {
+  const last = plan.passes.count - 1;
+  let target = source == y ? plan.scratch : y;
+  for (let k = 1; k < last; k++) {
+    const pass = plan.passes.at(k);
+    middlePass(pass.radix, source, target, pass.roots, pass.m, pass.s >> 1);
+    const t = source;
+    source = target;
+    target = t;
   }
+  const pass = plan.passes.at(last);
+  const s = pass.s >> 1;
+  switch (pass.radix) {
+    case 2: { kernel.pairLast2(source, y, s); break; }
+    case 3: { kernel.pairLast3(source, y, s); break; }
+    case 4: { kernel.pairLast4(source, y, s); break; }
+    case 5: { kernel.pairLast5(source, y, s); break; }
+    case 7: { kernel.pairLast7(source, y, s); break; }
+    default: kernel.pairLast8(source, y, s);
+  }
+}
+
+/** A pass on s blocks, whichever its radix. */
+export function middlePass(radix: i32, x: usize, y: usize, roots: usize, m: i32, s: i32): void {
+  switch (radix) {
+    case 3: { kernel.middle3(x, y, roots, m, s); break; }
+    case 4: { kernel.middle4(x, y, roots, m, s); break; }
+    case 5: { kernel.middle5(x, y, roots, m, s); break; }
+    default: kernel.middle7(x, y, roots, m, s);
+  }
+}
+
+/** All passes of a length that 8 does not divide. */
+function singlePasses(plan: ComplexPlan, x: usize, y: usize): void {
+  if (plan.n == 1) {
+    v128.store(y, v128.load(x));
+    return;
+  }
+  let source = x;
+  let target = startOf(plan, y);
+  for (let k = 0; k < plan.passes.count; k++) {
+    const pass = plan.passes.at(k);
+    switch (pass.radix) {
+      case 2: { kernel.single2(source, target, pass.roots, pass.m, pass.s); break; }
+      case 3: { kernel.single3(source, target, pass.roots, pass.m, pass.s); break; }
+      case 4: { kernel.single4(source, target, pass.roots, pass.m, pass.s); break; }
+      case 5: { kernel.single5(source, target, pass.roots, pass.m, pass.s); break; }
+      default: kernel.single7(source, target, pass.roots, pass.m, pass.s);
+    }
+    source = target;
+    target = source == y ? plan.scratch : y;
+  }
+}
+
+/** y_j = x_{−j mod n} */
+function reverse(x: usize, y: usize, n: i32): void {
+  const end = y + (<usize>n << 4);
+  v128.store(y, v128.load(x));
+  x += <usize>(n - 1) << 4;
+  for (y += 16; y < end; y += 16, x -= 16) v128.store(y, v128.load(x));
 }

@@ -1,0 +1,109 @@
+/**
+ * The passes of a transform: which radices in which order, with their tables of roots.
+ *
+ * Three routes. "Pair": one sequence whose length is a multiple of 8, two neighbours a block. "Batch": two
+ * sequences of any length, one in each lane. "Single": one sequence of any length, one complex number a vector.
+ */
+import { allocate } from '../memory';
+import { storeRoot } from './roots';
+
+/** One pass: radix, m and s as in emit/passes.mjs, and the table of twiddles. */
+@unmanaged
+export class Pass {
+  radix: i32;
+  m: i32;
+  s: i32;
+  roots: usize;
+}
+
+/** The passes of one transform of length n, in order. */
+@unmanaged
+export class Passes {
+  n: i32;
+  count: i32;
+  first: usize;
+
+  // @ts-ignore: decorator
+  @inline
+  at(k: i32): Pass {
+    return changetype<Pass>(this.first + <usize>k * offsetof<Pass>());
+  }
+}
+
+/** At most 30 passes: 2³⁰ complex numbers fill the address space four times. */
+const MOST: i32 = 32;
+
+/** The order of the radices of n: those listed by `add`, fours in between. */
+function split(list: Passes, n: i32, first: i32): void {
+  let rest = n / first;
+  if (first > 1) add(list, first);
+  let odd = rest;
+  while (odd % 2 == 0) odd /= 2;
+  let twos = rest / odd;
+  const last = twos == 1 || ctz(twos) % 2 == 0 ? 1 : odd == 1 && twos >= 8 ? 8 : 2;
+  for (twos /= last; twos > 1; twos /= 4) add(list, 4);
+  for (let r = 3; r <= 7; r += 2) {
+    for (; odd % r == 0; odd /= r) add(list, r);
+  }
+  if (last > 1) add(list, last);
+}
+
+function add(list: Passes, radix: i32): void {
+  list.at(list.count).radix = radix;
+  list.count++;
+}
+
+/** Lays out the passes for length n, the first of radix `first` (1: no demand on it), without roots. */
+export function passesOf(n: i32, first: i32): Passes {
+  const list = changetype<Passes>(allocate(offsetof<Passes>()));
+  list.n = n;
+  list.first = allocate(MOST * offsetof<Pass>());
+  split(list, n, first);
+  let s = 1;
+  for (let k = 0; k < list.count; k++) {
+    const pass = list.at(k);
+    pass.s = s;
+    s *= pass.radix;
+    pass.m = n / s;
+  }
+  return list;
+}
+
+/** Roots w^{pk}, w = e^{−2πi/(r m)}, as (c, s): 16 bytes each, k = 1 … r−1 within p = 0 … m−1. */
+export function plainRoots(pass: Pass): usize {
+  const r = pass.radix;
+  const table = allocate(<usize>(pass.m * (r - 1)) << 4);
+  let at = table;
+  for (let p = 0; p < pass.m; p++) {
+    for (let k = 1; k < r; k++, at += 16) storeRoot(<i64>p * k, <i64>pass.m * r, -1.0, at, 8);
+  }
+  return table;
+}
+
+/** The same for p and p + 1 at once: (c_p, c_{p+1}), (s_p, s_{p+1}). */
+export function pairRoots(pass: Pass): usize {
+  const r = pass.radix;
+  const table = allocate(<usize>(pass.m * (r - 1)) << 4);
+  let at = table;
+  for (let p = 0; p < pass.m; p += 2) {
+    for (let k = 1; k < r; k++, at += 32) {
+      storeRoot(<i64>p * k, <i64>pass.m * r, -1.0, at, 16);
+      storeRoot(<i64>(p + 1) * k, <i64>pass.m * r, -1.0, at + 8, 16);
+    }
+  }
+  return table;
+}
+
+/** The same for interleaved data: (c, c), (−s, s). */
+export function singleRoots(pass: Pass): usize {
+  const r = pass.radix;
+  const table = allocate(<usize>(pass.m * (r - 1)) << 5);
+  let at = table;
+  for (let p = 0; p < pass.m; p++) {
+    for (let k = 1; k < r; k++, at += 32) {
+      storeRoot(<i64>p * k, <i64>pass.m * r, -1.0, at, 24);
+      storeRoot(<i64>p * k, <i64>pass.m * r, 1.0, at + 8, 8);
+    }
+  }
+  return table;
+}
