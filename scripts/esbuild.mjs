@@ -10,7 +10,10 @@ import { build } from 'esbuild';
 /** Node 20 and evergreen browsers; without `node20`, esbuild emits `Uint8Array.fromBase64`. */
 export const target = ['es2022', 'node20'];
 
-/** Bundles src/worker/worker.ts to one self-contained string. */
+/**
+ * Bundles src/worker/worker.ts to one self-contained string. The page hands it the compiled solver, so its
+ * text carries no WASM.
+ */
 export async function workerSource() {
   const result = await build({
     entryPoints: ['src/worker/worker.ts'],
@@ -20,8 +23,10 @@ export async function workerSource() {
     minify: true,
     write: false,
     legalComments: 'none',
+    plugins: [virtualModules()],
   });
-  return result.outputFiles[0].text;
+  // The name stands in stack traces, where a data: URL would print the whole text.
+  return `${result.outputFiles[0].text}//# sourceURL=torusflow-worker.js\n`;
 }
 
 /** An esbuild plugin that resolves the two virtual modules above. */
@@ -33,7 +38,11 @@ export function virtualModules() {
   return {
     name: 'virtual-modules',
     setup(bundler) {
-      bundler.onResolve({ filter: /^virtual:/ }, ({ path }) => ({ path, namespace: 'virtual' }));
+      bundler.onResolve({ filter: /^virtual:/ }, ({ path }) => ({
+        path,
+        namespace: 'virtual',
+        sideEffects: false,
+      }));
       bundler.onLoad({ filter: /.*/, namespace: 'virtual' }, async ({ path }) => ({
         contents: `export default ${JSON.stringify(await load[path]())};`,
       }));

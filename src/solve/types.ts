@@ -1,5 +1,5 @@
 import type { Rate } from '../diagnostics/rates.ts';
-import type { History } from '../engine/types.ts';
+import type { Diagnostics, History } from '../engine/types.ts';
 import type { Problem } from '../problem/types.ts';
 
 /** How a run ended. Only 'completed' reached the end that was asked for. */
@@ -21,6 +21,21 @@ export interface Warning {
 
 export type { Diagnostics, History } from '../engine/types.ts';
 
+/** How far a run is, as `onProgress` is told it. */
+export interface Progress {
+  /** Time reached. */
+  time: number;
+  /**
+   * Share of the run in [0, 1], measured along the problem's own save times: a run saved at times spaced by
+   * the logarithm advances with log t, one saved at evenly spaced times with t.
+   */
+  fraction: number;
+  /** Accepted steps so far. */
+  steps: number;
+  energy: number;
+  dissipation: number;
+}
+
 export interface SolverReport {
   method: 'spectral';
   integrator: string;
@@ -34,10 +49,8 @@ export interface SolverReport {
   seconds: number;
 }
 
-/** What a run computed. Arrays over `time` have one entry for each save time that was reached. */
-export interface Solution {
-  /** The problem as it was asked, densities that were functions or arrays replaced by their samples. */
-  problem: Problem;
+/** What a solver computed, however the run ended. One entry in each array for each save time reached. */
+export interface Run {
   outcome: Outcome;
   warnings: Warning[];
   time: Float64Array;
@@ -50,9 +63,37 @@ export interface Solution {
   norms: Record<string, Float64Array>;
   /** Densities on the grid, shape [times, ...grid], row-major. */
   density: Float64Array;
+  /** Numbers recorded after accepted steps, between the save times too. */
   history: History;
-  rates: Rate[];
   solver: SolverReport;
-  /** The solver's whole state at the end: pass as `options.state` to go on from here, bit for bit. */
+  /**
+   * The solver's whole state at the end: pass as `options.state` to go on from here, bit for bit. Empty when
+   * the run was cancelled before it began; an empty state goes on from time 0.
+   */
   state: Uint8Array;
+}
+
+/** The answer to a problem. */
+export interface Solution extends Run {
+  /** The problem as it was asked, densities that were functions or arrays replaced by their samples. */
+  problem: Problem;
+  /** Fitted rates of decay beside the predicted ones. */
+  rates: Rate[];
+}
+
+/** Drives one flow, on this thread (`Session`) or in a worker: the calls are the same. */
+export interface Driver {
+  /** Runs the problem through its save times to its end. */
+  run(onProgress?: (progress: Progress) => void): Promise<Run>;
+  /** Steps until `to` is hit exactly, or the run has to end. */
+  advance(to: number): Promise<Outcome>;
+  /** Makes the `run` or `advance` under way end as 'cancelled', within one batch of steps. */
+  cancel(): void;
+  /** Writes μ on the grid into `buffer`, which a worker receives and gives back by transfer. */
+  frame(buffer: Float64Array): Promise<Float64Array>;
+  diagnostics(): Promise<Diagnostics>;
+  history(): Promise<History>;
+  exportState(): Promise<Uint8Array>;
+  importState(state: Uint8Array): Promise<void>;
+  close(): Promise<void>;
 }

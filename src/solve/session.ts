@@ -1,0 +1,142 @@
+import { createSolver } from '../engine/create.ts';
+import type { Diagnostics, History, Solver, Stop } from '../engine/types.ts';
+import type { DiscreteProblem } from '../problem/types.ts';
+import { ArgumentError } from './errors.ts';
+import { outcomeOf, warningsOf } from './outcome.ts';
+import { nextTask, Pace } from './pace.ts';
+import { Reporter } from './progress.ts';
+import { Rows } from './rows.ts';
+import type { Driver, Outcome, Progress, Run, SolverReport } from './types.ts';
+
+/**
+ * One flow on this thread. It steps in batches of a few milliseconds and looks at the event loop between
+ * them, so that a page stays alive, several sessions take turns in one worker, and `cancel` is heard.
+ */
+export class Session implements Driver {
+  private readonly pace = new Pace();
+  private cancelled = false;
+  private work: Promise<unknown> = Promise.resolve();
+  private closed = false;
+
+  constructor(
+    private readonly solver: Solver,
+    private readonly problem: DiscreteProblem,
+  ) {}
+
+  run(onProgress?: (progress: Progress) => void): Promise<Run> {
+    return this.begin(this.runThrough(onProgress));
+  }
+
+  async advance(to: number): Promise<Outcome> {
+    if (!(to >= this.solver.time && to < Number.POSITIVE_INFINITY)) {
+      throw new ArgumentError('to', to, `a finite time from the flow's own, ${this.solver.time}, on`);
+    }
+    return this.begin(this.advanceTo(to));
+  }
+
+  /** Keeps hold of the work under way, which `close` has to wait for. */
+  private begin<T>(work: Promise<T>): Promise<T> {
+    this.work = work.catch(() => {});
+    return work;
+  }
+
+  private async runThrough(onProgress?: (progress: Progress) => void): Promise<Run> {
+    this.cancelled = false;
+    const { solver } = this;
+    const times = this.problem.times.filter((time) => time >= solver.time);
+    const rows = new Rows(this.problem, times.length);
+    const reporter = new Reporter(solver, times, onProgress);
+    let stop: Stop | 'cancelled' = 'reached';
+    for (const time of times) {
+      stop = await this.stepTo(time, () => reporter.tick());
+      if (stop !== 'reached') break;
+      rows.push(solver);
+    }
+    reporter.report();
+    return {
+      outcome: outcomeOf(stop, solver.time, this.problem),
+      warnings: warningsOf(solver),
+      ...rows.take(),
+      history: solver.history(),
+      solver: this.report(),
+      state: solver.exportState(),
+    };
+  }
+
+  private async advanceTo(to: number): Promise<Outcome> {
+    this.cancelled = false;
+    const stop = await this.stepTo(to);
+    return outcomeOf(stop, this.solver.time, this.problem);
+  }
+
+  /** Steps to `to` in batches, calling `between` after each look at the event loop. */
+  private async stepTo(to: number, between?: () => void): Promise<Stop | 'cancelled'> {
+    for (;;) {
+      if (this.pace.due) {
+        await nextTask();
+        between?.();
+        this.pace.renew();
+      }
+      if (this.cancelled) return 'cancelled';
+      if (this.solver.time === to) return 'reached';
+      const stop = this.pace.advance(this.solver, to);
+      if (stop !== 'budget') return stop;
+    }
+  }
+
+  cancel(): void {
+    this.cancelled = true;
+  }
+
+  async frame(buffer: Float64Array): Promise<Float64Array> {
+    this.solver.density(buffer);
+    return buffer;
+  }
+
+  async diagnostics(): Promise<Diagnostics> {
+    return this.solver.diagnostics();
+  }
+
+  async history(): Promise<History> {
+    return this.solver.history();
+  }
+
+  async exportState(): Promise<Uint8Array> {
+    return this.solver.exportState();
+  }
+
+  async importState(state: Uint8Array): Promise<void> {
+    if (state.length > 0) this.solver.importState(state);
+  }
+
+  /** Ends what is under way as 'cancelled' and gives the solver's memory back. Closing twice is fine. */
+  async close(): Promise<void> {
+    if (this.closed) return;
+    this.closed = true;
+    this.cancel();
+    await this.work;
+    this.solver.close();
+  }
+
+  private report(): SolverReport {
+    const { method, integrator, reason } = this.problem;
+    const { steps, rejected, evaluations } = this.solver;
+    return { method, integrator, reason, steps, rejected, evaluations, seconds: this.pace.spent / 1000 };
+  }
+}
+
+/** Lays out a solver for `problem`, continued from `state` if one is given. */
+export function openSession(
+  module: WebAssembly.Module,
+  problem: DiscreteProblem,
+  state?: Uint8Array,
+): Session {
+  const solver = createSolver(module, problem);
+  try {
+    if (state?.length) solver.importState(state);
+  } catch (error) {
+    solver.close();
+    throw error;
+  }
+  return new Session(solver, problem);
+}

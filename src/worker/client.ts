@@ -1,0 +1,153 @@
+import { type Remote, transfer, wrap } from 'comlink';
+import type { DiscreteProblem } from '../problem/types.ts';
+import type { Driver, Progress } from '../solve/types.ts';
+import { carryErrors } from './carry.ts';
+import { errorClasses } from './crossing.ts';
+import { WorkerError } from './errors.ts';
+import type { ProgressMessage, Service } from './service.ts';
+import { type Start, type Thread, waysToStart } from './thread.ts';
+
+export interface ClientOptions {
+  workerUrl?: string | URL;
+  /** Milliseconds a worker may take to load. */
+  loadTimeout?: number;
+}
+
+/** Generous: a machine under load may take seconds to start a thread. */
+const LOAD_TIMEOUT = 20_000;
+
+/** One worker, seen from the thread that uses it. */
+export class Client {
+  /** Why the worker ended, once it has. */
+  failure: WorkerError | undefined;
+  private onEnd = () => {};
+  private readonly service: Remote<Service>;
+  private readonly pending = new Set<(reason: WorkerError) => void>();
+  private readonly listeners = new Map<number, (progress: Progress) => void>();
+  private sessions = 0;
+
+  private constructor(private readonly thread: Thread) {
+    this.service = wrap<Service>(thread.endpoint);
+    thread.hold(false);
+    thread.onFailure((reason) => this.fail(crashed(reason)));
+    thread.onMessage((data) => this.hear(data as ProgressMessage));
+  }
+
+  /** Starts a worker, tries the next way where one is blocked, and hands it the compiled solver. */
+  static async start(module: WebAssembly.Module, options: ClientOptions): Promise<Client> {
+    carryErrors(errorClasses);
+    const reasons: unknown[] = [];
+    for (const way of waysToStart(options.workerUrl)) {
+      try {
+        return await Client.load(way, module, options.loadTimeout ?? LOAD_TIMEOUT);
+      } catch (error) {
+        reasons.push(error);
+      }
+    }
+    throw unloadable(options.workerUrl, reasons.at(-1));
+  }
+
+  private static async load(way: Start, module: WebAssembly.Module, timeout: number): Promise<Client> {
+    const client = new Client(way());
+    const late = `it did not answer within ${timeout} ms`;
+    const timer = setTimeout(() => client.fail(new WorkerError('ERR_WORKER_LOAD', late)), timeout);
+    try {
+      await client.call((service) => service.load(module));
+      return client;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Opens a session in the worker, which receives copies of the problem's samples by transfer. */
+  async open(problem: DiscreteProblem, state?: Uint8Array): Promise<Driver> {
+    const id = ++this.sessions;
+    const copy = { ...problem, initial: problem.initial.slice(), target: problem.target.slice() };
+    const handed = transfer(copy, [copy.initial.buffer, copy.target.buffer]);
+    await this.call((service) => service.open(id, handed, state));
+    return this.driver(id);
+  }
+
+  private driver(id: number): Driver {
+    return {
+      run: async (onProgress) => {
+        if (onProgress) this.listeners.set(id, onProgress);
+        try {
+          return await this.call((service) => service.run(id, onProgress !== undefined));
+        } finally {
+          this.listeners.delete(id);
+        }
+      },
+      advance: (to) => this.call((service) => service.advance(id, to)),
+      cancel: () => void this.call((service) => service.cancel(id)).catch(() => {}),
+      frame: (buffer) =>
+        this.call((service) => service.frame(id, transfer(buffer, [buffer.buffer as ArrayBuffer]))),
+      diagnostics: () => this.call((service) => service.diagnostics(id)),
+      history: () => this.call((service) => service.history(id)),
+      exportState: () => this.call((service) => service.exportState(id)),
+      importState: (state) => this.call((service) => service.importState(id, state)),
+      // A worker that has ended took its sessions with it.
+      close: async () => (this.failure ? undefined : this.call((service) => service.close(id))),
+    };
+  }
+
+  /** Calls `listener` when the worker ends, however it ends. */
+  whenEnded(listener: () => void): void {
+    if (this.failure) listener();
+    else this.onEnd = listener;
+  }
+
+  /** Ends the worker; calls that are pending reject with `reason`. */
+  end(reason = new WorkerError('ERR_WORKER_CLOSED', 'the pool was closed')): void {
+    this.fail(reason);
+  }
+
+  /** Calls the service; rejects when the worker ends before it answers. Node stays alive meanwhile. */
+  private call<T>(invoke: (service: Remote<Service>) => Promise<T>): Promise<T> {
+    if (this.failure) return Promise.reject(this.failure);
+    return new Promise<T>((resolve, reject) => {
+      if (this.pending.size === 0) this.thread.hold(true);
+      this.pending.add(reject);
+      const settled = () => {
+        this.pending.delete(reject);
+        if (this.pending.size === 0) this.thread.hold(false);
+      };
+      invoke(this.service).finally(settled).then(resolve, reject);
+    });
+  }
+
+  private hear(message: ProgressMessage): void {
+    if (message?.torusflow === 'progress') this.listeners.get(message.session)?.(message.progress);
+  }
+
+  private fail(reason: WorkerError): void {
+    if (this.failure) return;
+    this.failure = reason;
+    this.thread.terminate();
+    for (const reject of this.pending) reject(reason);
+    this.pending.clear();
+    this.onEnd();
+  }
+}
+
+const text = (reason: unknown) => (reason instanceof Error ? reason.message : String(reason));
+
+const crashed = (reason: unknown) =>
+  new WorkerError('ERR_WORKER_CRASHED', `a worker ended before it answered: ${text(reason)}`, {
+    cause: reason,
+  });
+
+function unloadable(workerUrl: string | URL | undefined, reason: unknown): WorkerError {
+  const cause = { cause: reason };
+  return workerUrl === undefined
+    ? new WorkerError(
+        'ERR_WORKER_BLOCKED',
+        `the self-contained worker could not start (${text(reason)}). Where a Content-Security-Policy forbids blob: and data: workers, serve torusflow/worker and pass its address as workerUrl.`,
+        cause,
+      )
+    : new WorkerError(
+        'ERR_WORKER_LOAD',
+        `no worker could be loaded from ${workerUrl}: ${text(reason)}`,
+        cause,
+      );
+}

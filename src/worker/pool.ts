@@ -1,0 +1,143 @@
+import { ClosedError } from '../solve/errors.ts';
+import { Client } from './client.ts';
+import { loadCore } from './core.ts';
+
+export interface PoolOptions {
+  /** How many workers at most. Default: one for each processor the machine offers. */
+  workers?: number;
+  /** Address of a served copy of `torusflow/worker`, where a Content-Security-Policy forbids blob: workers. */
+  workerUrl?: string | URL;
+  /** Address of a served copy of `torusflow/core.wasm`. */
+  wasmUrl?: string | URL;
+  /** Milliseconds a worker may take to load. Default 20 000. */
+  loadTimeout?: number;
+}
+
+/** A worker on loan. */
+export interface Loan {
+  client: Client;
+  /** Gives the worker back. */
+  release(): void;
+}
+
+interface Member {
+  client: Promise<Client>;
+  /** A worker runs one solve at a time, … */
+  solving: boolean;
+  /** … and takes turns between it and any number of open flows. */
+  flows: number;
+}
+
+type Use = 'solve' | 'open';
+
+interface Waiter {
+  resolve(member: Member | undefined): void;
+  reject(reason: ClosedError): void;
+}
+
+const load = (member: Member): number => Number(member.solving) + member.flows;
+
+/** Processors that the machine offers, in browsers and in Node. */
+function processors(): number {
+  const { navigator, process } = globalThis;
+  return navigator?.hardwareConcurrency ?? process?.getBuiltinModule?.('node:os').availableParallelism() ?? 1;
+}
+
+/**
+ * Workers that are started when needed, kept for reuse, and replaced when they end. Solves queue for a worker
+ * that is not solving; open flows share, so that one that stays open keeps nobody else waiting.
+ */
+export class Pool {
+  /** How many workers at most. */
+  readonly size: number;
+  private readonly members = new Set<Member>();
+  private readonly queue: Waiter[] = [];
+  private closed = false;
+
+  constructor(private readonly options: PoolOptions = {}) {
+    this.size = options.workers ?? processors();
+  }
+
+  /** Whether no worker is on loan. */
+  get idle(): boolean {
+    return this.queue.length === 0 && [...this.members].every((member) => load(member) === 0);
+  }
+
+  /**
+   * Lends a worker. Undefined when `signal` aborts while the request is queued.
+   *
+   * @throws WorkerError when the worker cannot be started; ClosedError after `close`.
+   */
+  async borrow(use: Use, signal?: AbortSignal): Promise<Loan | undefined> {
+    if (this.closed) throw new ClosedError('pool');
+    const member = this.choose(use) ?? (await this.wait(signal));
+    if (!member) return undefined;
+    try {
+      return { client: await member.client, release: () => this.release(member, use) };
+    } catch (error) {
+      this.release(member, use);
+      throw error;
+    }
+  }
+
+  /** Ends every worker. Calls that are pending reject with a WorkerError, later ones with a ClosedError. */
+  async close(): Promise<void> {
+    this.closed = true;
+    for (const waiter of this.queue.splice(0)) waiter.reject(new ClosedError('pool'));
+    const clients = await Promise.allSettled([...this.members].map(({ client }) => client));
+    for (const client of clients) if (client.status === 'fulfilled') client.value.end();
+  }
+
+  /** Reserves an idle worker, else a new one, else the one with least to do; none if a solve has to wait. */
+  private choose(use: Use): Member | undefined {
+    const candidates = [...this.members].filter((member) => use === 'open' || !member.solving);
+    const best = candidates.sort((a, b) => load(a) - load(b)).at(0);
+    const full = this.members.size >= this.size;
+    const chosen = (best && load(best) === 0) || full ? best : this.start();
+    if (chosen && use === 'open') chosen.flows += 1;
+    else if (chosen) chosen.solving = true;
+    return chosen;
+  }
+
+  private release(member: Member, use: Use): void {
+    if (use === 'open') member.flows -= 1;
+    else member.solving = false;
+    this.serve();
+  }
+
+  private start(): Member {
+    const client = loadCore(this.options.wasmUrl).then((module) => Client.start(module, this.options));
+    const member: Member = { client, solving: false, flows: 0 };
+    const drop = () => {
+      this.members.delete(member);
+      if (!this.closed) this.serve();
+    };
+    client.then((started) => started.whenEnded(drop), drop);
+    this.members.add(member);
+    return member;
+  }
+
+  private wait(signal?: AbortSignal): Promise<Member | undefined> {
+    return new Promise((resolve, reject) => {
+      const waiter: Waiter = { resolve, reject };
+      this.queue.push(waiter);
+      signal?.addEventListener('abort', () => this.leave(waiter), { once: true });
+    });
+  }
+
+  private leave(waiter: Waiter): void {
+    const place = this.queue.indexOf(waiter);
+    if (place < 0) return;
+    this.queue.splice(place, 1);
+    waiter.resolve(undefined);
+  }
+
+  /** Gives those that wait a worker, first come, first served. */
+  private serve(): void {
+    while (this.queue.length > 0) {
+      const member = this.choose('solve');
+      if (!member) return;
+      this.queue.shift()?.resolve(member);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { transfer } from 'comlink';
+import type { Diagnostics, History } from '../engine/types.ts';
+import type { DiscreteProblem } from '../problem/types.ts';
+import { openSession, type Session } from '../solve/session.ts';
+import type { Outcome, Progress, Run } from '../solve/types.ts';
+import { buffersOf } from './transfer.ts';
+
+/** A report of progress, sent beside comlink's messages: nobody answers it, nobody waits. */
+export interface ProgressMessage {
+  torusflow: 'progress';
+  session: number;
+  progress: Progress;
+}
+
+/** What a worker does for its client: many sessions, each known by a number the client gave it. */
+export class Service {
+  private readonly sessions = new Map<number, Session>();
+  private module!: WebAssembly.Module;
+
+  constructor(private readonly post: (message: ProgressMessage) => void) {}
+
+  /** The first call: hands over the compiled solver. */
+  load(module: WebAssembly.Module): void {
+    this.module = module;
+  }
+
+  open(id: number, problem: DiscreteProblem, state?: Uint8Array): void {
+    this.sessions.set(id, openSession(this.module, problem, state));
+  }
+
+  async run(id: number, watched: boolean): Promise<Run> {
+    const listener = (progress: Progress) => this.post({ torusflow: 'progress', session: id, progress });
+    const run = await this.session(id).run(watched ? listener : undefined);
+    return transfer(run, buffersOf(run));
+  }
+
+  advance(id: number, to: number): Promise<Outcome> {
+    return this.session(id).advance(to);
+  }
+
+  cancel(id: number): void {
+    this.sessions.get(id)?.cancel();
+  }
+
+  async frame(id: number, buffer: Float64Array): Promise<Float64Array> {
+    const frame = await this.session(id).frame(buffer);
+    return transfer(frame, [frame.buffer]);
+  }
+
+  diagnostics(id: number): Promise<Diagnostics> {
+    return this.session(id).diagnostics();
+  }
+
+  async history(id: number): Promise<History> {
+    const history = await this.session(id).history();
+    return transfer(history, buffersOf(history));
+  }
+
+  exportState(id: number): Promise<Uint8Array> {
+    return this.session(id).exportState();
+  }
+
+  importState(id: number, state: Uint8Array): Promise<void> {
+    return this.session(id).importState(state);
+  }
+
+  async close(id: number): Promise<void> {
+    const session = this.sessions.get(id);
+    this.sessions.delete(id);
+    await session?.close();
+  }
+
+  private session(id: number): Session {
+    return this.sessions.get(id)!;
+  }
+}
