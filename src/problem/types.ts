@@ -22,13 +22,7 @@ export type DensityData =
 /** A density as a program may state it: data, samples, or a function of the coordinates in [0, 1). */
 export type Density = DensityData | Float64Array | readonly number[] | ((...x: number[]) => number);
 
-export type ProfileName =
-  | 'cosine'
-  | 'von-mises'
-  | 'indicator'
-  | 'rough'
-  | 'vacuum'
-  | 'random-fourier';
+export type ProfileName = 'cosine' | 'von-mises' | 'indicator' | 'rough' | 'vacuum' | 'random-fourier';
 
 export type IntegratorName =
   /** Adaptive exponential pair of order 4(3): Cox–Matthews ETDRK4 with the error of its reused last stage. */

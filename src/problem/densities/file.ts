@@ -1,0 +1,41 @@
+import { refuse } from '../error.ts';
+import { field, object } from '../fields.ts';
+import { sizeOf } from '../grid.ts';
+import { type NpyArray, readNpy } from '../npy.ts';
+import type { DensityKind } from './kind.ts';
+
+/** `{ "file": "mu0.npy" }`: a NumPy file of float64 or float32 samples, of the grid's shape. */
+export const file: DensityKind<{ file: string }> = {
+  schema: object({
+    file: field<string>('the name of a .npy file', (x) => typeof x === 'string' && x !== ''),
+  }),
+  async sample({ file: name }, { grid, readFile }) {
+    let bytes: Uint8Array;
+    try {
+      bytes = await readFile(name);
+    } catch (error) {
+      return refuse(
+        'file',
+        name,
+        `cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+      );
+    }
+    const { data, shape } = parse(bytes, name);
+    if (String(shape) !== String([...grid])) {
+      refuse('file', name, `has shape [${shape}]; the grid is [${grid}]`);
+    }
+    const bad = data.findIndex((value) => !Number.isFinite(value));
+    if (bad >= 0)
+      refuse('file', name, `must hold finite numbers; entry ${bad} of ${sizeOf(grid)} is ${data[bad]}`);
+    return data;
+  },
+  regularity: () => null,
+};
+
+function parse(bytes: Uint8Array, name: string): NpyArray {
+  try {
+    return readNpy(bytes);
+  } catch (error) {
+    return refuse('file', name, (error as Error).message);
+  }
+}

@@ -1,0 +1,23 @@
+import type { GenericSchema } from 'valibot';
+
+/** Where a density is sampled. */
+export interface Site {
+  grid: readonly number[];
+  /** Seed for a random profile that states none. */
+  seed: number;
+  readFile: (path: string) => Promise<Uint8Array>;
+}
+
+/** One way to state a density: the shape of its data, its samples, and what is known of its regularity. */
+export interface DensityKind<T> {
+  schema: GenericSchema<unknown, T>;
+  /**
+   * Samples on the grid, row-major; not yet checked for sign and mass.
+   * Throws a `ProblemError` whose paths begin inside the density.
+   */
+  sample(data: T, site: Site): Float64Array | Promise<Float64Array>;
+  /** Sobolev regularity r: Infinity for analytic, null when it is unknown. */
+  regularity(data: T): number | null;
+  /** What may help when the samples turn out negative or of the wrong mass, as a clause. */
+  advice?(data: T, site: Site): string;
+}

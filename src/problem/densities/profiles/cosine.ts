@@ -1,0 +1,38 @@
+import * as v from 'valibot';
+import { refuse } from '../../error.ts';
+import { field, number, object } from '../../fields.ts';
+import { sampleOn } from '../../grid.ts';
+import type { DensityKind } from '../kind.ts';
+
+interface Cosine {
+  amplitude?: number;
+  wavenumber?: number | readonly number[];
+  phase?: number;
+}
+
+/** 1 + amplitude · cos(2π k·x + phase); a single wavenumber k runs along the first axis. */
+export const cosine: DensityKind<Cosine> = {
+  schema: object({
+    profile: v.literal('cosine'),
+    amplitude: v.optional(number('a number from -1 to 1', (a) => Math.abs(a) <= 1)),
+    wavenumber: v.optional(
+      field<number | readonly number[]>(
+        'a non-zero integer, or an array with one integer for each axis, not all 0',
+        (k) => [k].flat().every(Number.isSafeInteger) && [k].flat().some((component) => component !== 0),
+      ),
+    ),
+    phase: v.optional(number('a finite number, in radians')),
+  }),
+  sample({ amplitude = 0.5, wavenumber = 1, phase = 0 }, { grid }) {
+    const k =
+      typeof wavenumber === 'number' ? grid.map((_, axis) => (axis === 0 ? wavenumber : 0)) : wavenumber;
+    if (k.length !== grid.length || k.some((component, axis) => 2 * Math.abs(component) >= grid[axis])) {
+      refuse('wavenumber', wavenumber, `must lie below half the grid [${grid}] on every axis`);
+    }
+    return sampleOn(grid, (...x) => {
+      const turns = k.reduce((sum, component, axis) => sum + component * x[axis], 0);
+      return 1 + amplitude * Math.cos(2 * Math.PI * turns + phase);
+    });
+  },
+  regularity: () => Number.POSITIVE_INFINITY,
+};

@@ -1,0 +1,50 @@
+import * as v from 'valibot';
+import { issuesOf, ProblemError } from '../../error.ts';
+import { integer, number, object } from '../../fields.ts';
+import type { DensityKind, Site } from '../kind.ts';
+import { randomField } from './random-field.ts';
+
+interface Rough<D> {
+  regularity: number;
+  seed?: number;
+  amplitude?: number;
+  over?: D;
+}
+
+/** What this profile needs of densities in general, for the one it is added to. */
+interface Base<D> {
+  schema: v.GenericSchema<unknown, D>;
+  sample: (density: D, site: Site) => Promise<Float64Array>;
+  regularity: (density: D) => number | null;
+}
+
+/**
+ * `over` + Σ_{k≠0} amplitude · |k|^{−r−d/2} e^{iθ_k} e^{2πi k·x}, up to but not including the Nyquist modes:
+ * |ĥ_k|² = c |k|^{−2r−d} exactly, c = amplitude², the sharp profile of Sobolev regularity r to which the
+ * predicted constants belong. `over` is a smooth density, "uniform" unless stated. Refining the grid adds
+ * modes and keeps those that were there.
+ */
+export function rough<D>(base: Base<D>): DensityKind<Rough<D>> {
+  return {
+    schema: object({
+      profile: v.literal('rough'),
+      regularity: number('a number from -0.5 to 20', (r) => r >= -0.5 && r <= 20),
+      seed: v.optional(integer(0, 2 ** 32 - 1)),
+      amplitude: v.optional(number('a number > 0', (a) => a > 0)),
+      over: v.optional(base.schema),
+    }) as unknown as v.GenericSchema<unknown, Rough<D>>,
+    async sample({ regularity, seed, amplitude = 0.1, over }, site) {
+      const modulus = (k: number) => amplitude * k ** (-regularity - site.grid.length / 2);
+      const field = randomField(site.grid, seed ?? site.seed, modulus);
+      if (over === undefined) return field.map((value) => 1 + value);
+      const smooth = await base.sample(over, site).catch((error) => {
+        throw new ProblemError(issuesOf(error, 'over'));
+      });
+      return field.map((value, i) => smooth[i] + value);
+    },
+    // A density `over` of unknown regularity is smooth by the user's word.
+    regularity: ({ regularity, over }) =>
+      over === undefined ? regularity : Math.min(regularity, base.regularity(over) ?? regularity),
+    advice: () => 'lower the amplitude, or raise what it is added to',
+  };
+}

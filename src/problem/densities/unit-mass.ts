@@ -1,0 +1,50 @@
+import { refuse } from '../error.ts';
+import { mean, pointAt } from '../grid.ts';
+import { showPoint } from './samples.ts';
+
+/** Negative values this small beside the largest are rounding, and become 0. */
+const ROUNDING = 1e-13;
+
+/** How far the mass may be from 1 unasked: quadrature of a formula, or single precision, err by less. */
+const MASS_TOLERANCE = 1e-6;
+
+/**
+ * Checks that samples are those of a density, and scales them so that their mean, which is the mass, is 1 to
+ * the last digit.
+ * @param advice what may help when they are not.
+ */
+export function toUnitMass(
+  samples: Float64Array,
+  grid: readonly number[],
+  normalize: boolean,
+  advice?: string,
+): Float64Array {
+  const hint = advice ? `; ${advice}` : '';
+  const largest = samples.reduce((most, value) => Math.max(most, value), 0);
+  const negative = samples.findIndex((value) => value < -ROUNDING * largest);
+  if (negative >= 0) {
+    const where = `index ${negative}, ${showPoint(pointAt(negative, grid))}`;
+    refuse('', samples[negative], `is negative at ${where}; a density must be ≥ 0${hint}`);
+  }
+  if (largest === 0) refuse('', 0, `has mass zero${hint}`);
+
+  // Scaled by a power of two, which is exact, no sum can overflow.
+  const unit = 2 ** Math.floor(Math.log2(largest));
+  const scaled = samples.map((value) => Math.max(0, value) / unit);
+  const mass = mean(scaled) * unit;
+  if (!normalize && !(Math.abs(mass - 1) <= MASS_TOLERANCE)) {
+    const shown = Number(mass.toPrecision(9));
+    refuse(
+      '',
+      undefined,
+      `has mass ${shown} on this grid; it must be 1, or ask for "normalize": true${hint}`,
+    );
+  }
+  return divideByMean(divideByMean(scaled));
+}
+
+/** Once leaves a rounding error in the mean, twice does not. */
+function divideByMean(samples: Float64Array): Float64Array {
+  const mass = mean(samples);
+  return samples.map((value) => value / mass);
+}

@@ -1,0 +1,28 @@
+import { isList, isRecord } from './fields.ts';
+import { sampleOn } from './grid.ts';
+import { gridOf } from './grid-of.ts';
+import type { Density, DensityData, Problem } from './types.ts';
+
+/**
+ * A valid problem as plain JSON: what `result.json` keeps, and a problem file that runs the same. Densities
+ * that are functions or arrays become `{ samples: [...] }`; typed arrays become arrays.
+ */
+export function describe(problem: Problem): Problem {
+  const grid = gridOf(problem.grid);
+  const plain: Problem = { torusflow: 1, ...problem, initial: plainDensity(problem.initial, grid) };
+  if (problem.target !== undefined) plain.target = plainDensity(problem.target, grid);
+  return JSON.parse(
+    JSON.stringify(plain, (_, value) =>
+      ArrayBuffer.isView(value) ? Array.from(value as Float64Array) : value,
+    ),
+  );
+}
+
+function plainDensity(density: Density, grid: readonly number[]): DensityData {
+  if (typeof density === 'function') return { samples: sampleOn(grid, density) };
+  if (isList(density)) return { samples: density };
+  if (isRecord(density) && 'over' in density) {
+    return { ...density, over: plainDensity(density.over as Density, grid) } as DensityData;
+  }
+  return density;
+}

@@ -1,0 +1,124 @@
+import { regularityOf, sampleDensity } from './densities/density.ts';
+import type { Site } from './densities/kind.ts';
+import { type Issue, issuesOf, ProblemError, refuse } from './error.ts';
+import { sizeOf } from './grid.ts';
+import { gridOf } from './grid-of.ts';
+import { chooseIntegrator } from './integrator.ts';
+import { readFile } from './read-file.ts';
+import { saveTimes } from './save-times.ts';
+import { structureIssues } from './structure.ts';
+import type { Density, DiscreteProblem, Problem } from './types.ts';
+
+/** Most numbers a solution may hold: 2 GiB of densities. */
+const MAX_SAVED = 2 ** 28;
+
+/**
+ * Validates a problem, samples its densities on the grid, and settles everything that was left open.
+ *
+ * Densities come out nonnegative with mean exactly 1. Given mass may differ from 1 by 1e−6 (quadrature of a
+ * formula on the grid, single precision in a file); `normalize: true` takes any positive mass.
+ *
+ * @param options.readFile reads the files that densities name. Default: from disk in Node, by `fetch` elsewhere.
+ * @throws {ProblemError} listing everything that is wrong, at once.
+ */
+export async function discretize(
+  problem: unknown,
+  options: { readFile?: (path: string) => Promise<Uint8Array> } = {},
+): Promise<DiscreteProblem> {
+  const report = new Report(structureIssues(problem));
+  const p = problem as Problem;
+  const grid = report.attempt(['grid'], () => gridOf(p.grid));
+  const times = report.attempt(['save', 'end'], () => saveTimes(p.save, p.end));
+  const norms = report.attempt(['norms'], () => normOrders(p.norms));
+  const choice = report.attempt(['method', 'integrator', 'step', 's', 'end'], () => chooseIntegrator(p));
+  if (grid && times) report.attempt([], () => checkStorage(times.length, sizeOf(grid)));
+  const sample = async (key: 'initial' | 'target', density: Density, seedOffset: number) => {
+    if (!grid) return undefined;
+    const site: Site = { grid, seed: (p.seed ?? 1) + seedOffset, readFile: options.readFile ?? readFile };
+    return report.attemptAsync(key, () => sampleDensity(density, site, p.normalize ?? false));
+  };
+  const initial = await sample('initial', p?.initial, 0);
+  // Another seed than the initial density's, or the random parts of the two would cancel.
+  const target = await sample('target', p?.target ?? 'uniform', 1);
+  report.close();
+  return {
+    grid: grid!,
+    s: p.s,
+    initial: initial!,
+    target: target!,
+    end: p.end,
+    times: times!,
+    method: 'spectral',
+    ...choice!,
+    dealias: p.dealias ?? '3/2',
+    tolerance: { relative: p.tolerance?.relative ?? 1e-8, absolute: p.tolerance?.absolute ?? 1e-12 },
+    norms: norms!,
+    maxSteps: p.maxSteps ?? 1e6,
+    regularity: regularityOfDifference(p.initial, p.target ?? 'uniform'),
+  };
+}
+
+/** Gathers what is wrong; a check is left out where a key it needs is already known to be bad. */
+class Report {
+  private readonly issues: Issue[];
+
+  constructor(issues: Issue[]) {
+    this.issues = issues;
+    // With no object to look into there is nothing more to say.
+    if (issues.some((issue) => issue.path === '')) this.close();
+  }
+
+  attempt<T>(keys: string[], check: () => T): T | undefined {
+    if (!keys.every((key) => this.sound(key))) return undefined;
+    try {
+      return check();
+    } catch (error) {
+      this.issues.push(...issuesOf(error));
+      return undefined;
+    }
+  }
+
+  /** As `attempt`, for a check whose paths begin inside `key`. */
+  async attemptAsync<T>(key: string, check: () => Promise<T>): Promise<T | undefined> {
+    if (!this.sound(key) || !this.sound('normalize') || !this.sound('seed')) return undefined;
+    return check().catch((error) => {
+      this.issues.push(...issuesOf(error, key));
+      return undefined;
+    });
+  }
+
+  /** Throws when anything was found. */
+  close(): void {
+    if (this.issues.length > 0) throw new ProblemError(this.issues);
+  }
+
+  private sound(key: string): boolean {
+    return !this.issues.some(
+      ({ path }) => path === key || path.startsWith(`${key}.`) || path.startsWith(`${key}[`),
+    );
+  }
+}
+
+function normOrders(norms: ArrayLike<number> = [-1, 0, 1]): number[] {
+  return Array.from(norms, (q, i) => {
+    const path = `norms[${i}]`;
+    const good = typeof q === 'number' && Math.abs(q) <= 20;
+    if (!good) refuse(path, q ?? null, 'must be a number from -20 to 20');
+    if (Array.from(norms).indexOf(q) < i) refuse(path, q, 'is given twice');
+    // −0 and 0 are one order, and one key.
+    return q + 0;
+  });
+}
+
+function checkStorage(count: number, size: number): void {
+  if (count * size <= MAX_SAVED) return;
+  const gib = ((count * size * 8) / 2 ** 30).toFixed(1);
+  refuse('save', undefined, `asks for ${count} densities of ${size} numbers, ${gib} GiB; the limit is 2 GiB`);
+}
+
+/** That of the rougher one; null when one of the two is unknown. */
+function regularityOfDifference(initial: Density, target: Density): number | null {
+  const r = regularityOf(initial);
+  const q = regularityOf(target);
+  return r === null || q === null ? null : Math.min(r, q);
+}

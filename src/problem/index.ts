@@ -1,0 +1,16 @@
+/** What the layers above need of problems: their words, their check, and their sampled form. */
+export { describe } from './describe.ts';
+export { discretize } from './discretize.ts';
+export { type Issue, ProblemError } from './error.ts';
+export { npyBytes, readNpy } from './npy.ts';
+export { parseProblem } from './parse.ts';
+export type {
+  Dealias,
+  Density,
+  DensityData,
+  DiscreteProblem,
+  IntegratorName,
+  Problem,
+  ProfileName,
+  Save,
+} from './types.ts';
