@@ -1,6 +1,7 @@
 // One flow: its equation, its scheme and its state. Everything is laid out once; what a later run needs to go
 // on bit for bit is one block of bytes, so that exporting it is a copy.
 import { allocate } from '../memory';
+import { Combination } from '../integrators/combine';
 import { Tableau } from '../integrators/tableau';
 import { Modes } from '../spectral/modes';
 import { Transform } from '../spectral/transform';
@@ -64,6 +65,7 @@ export class Flow {
   candidate: usize;
   candidateRate: usize;
   work: usize;
+  sum: Combination;
   power: usize;
   shellState: usize;
   shellErrors: usize;

@@ -1,5 +1,6 @@
 // Laying out a flow, in the order: layFlow, samples of ν → takeTarget, samples of μ₀ → takeInitial.
 import { allocate } from '../memory';
+import { Combination } from '../integrators/combine';
 import { coefficientSets } from '../integrators/step';
 import { Tableau, coefficientBytes, readTableau } from '../integrators/tableau';
 import { TAU, layModes } from '../spectral/modes';
@@ -58,6 +59,7 @@ function layScratch(flow: Flow): void {
   flow.candidate = allocate(vector);
   flow.candidateRate = allocate(vector);
   flow.work = allocate(vector);
+  flow.sum = changetype<Combination>(allocate(offsetof<Combination>()));
   flow.spectrum = allocate(vector);
   flow.target = allocate(vector);
   flow.power = allocate(<usize>count << 3);

@@ -48,7 +48,9 @@ function sumByShell(modes: Modes, before: usize, after: usize, error: usize, sta
   }
 }
 
-@inline function square(z: usize): f64 {
+// @ts-ignore: decorator
+@inline
+function square(z: usize): f64 {
   const product = f64x2.mul(v128.load(z), v128.load(z));
   return f64x2.extract_lane(product, 0) + f64x2.extract_lane(product, 1);
 }
@@ -62,12 +64,16 @@ function accumulate(values: usize, count: i32): void {
   }
 }
 
-@inline function population(modes: Modes, from: i32, to: i32): f64 {
+// @ts-ignore: decorator
+@inline
+function population(modes: Modes, from: i32, to: i32): f64 {
   return load<f64>(modes.population + (<usize>to << 3)) - load<f64>(modes.population + (<usize>(from - 1) << 3));
 }
 
 /** Mean of |h|² over the shells r/2 … 2r. */
-@inline function octave(modes: Modes, cumulative: usize, r: i32): f64 {
+// @ts-ignore: decorator
+@inline
+function octave(modes: Modes, cumulative: usize, r: i32): f64 {
   const from = max(1, r >> 1);
   const to = min(modes.shells - 1, 2 * r);
   const sum = load<f64>(cumulative + (<usize>to << 3)) - load<f64>(cumulative + (<usize>(from - 1) << 3));

@@ -1,10 +1,10 @@
 // One step of a scheme given as a tableau (see tableau.ts): the stages, the solution, the error estimate.
 import { nonlinearPart } from '../flow/continuity';
 import { Flow } from '../flow/flow';
-import { addScaled, addTwoScaled, scaleInto } from './combine';
+import { addTerm, beginCombination, flush } from './combine';
 import { Tableau, coefficientBytes, factorTable, fillCoefficients, weightTable } from './tableau';
 
-/** Lays out room for the coefficients of `sets` step sizes. */
+/** The coefficients of step size h: those of a recent step, or formed in the place of the least recent. */
 export function coefficientsFor(flow: Flow, h: f64): usize {
   let oldest: usize = 0;
   flow.clock += 1;
@@ -48,7 +48,9 @@ function stageRate(flow: Flow, j: i32): usize {
   return flow.stages + ((<usize>((j - 1) * flow.modes.count)) << 4);
 }
 
-@inline function word(at: usize): i32 {
+// @ts-ignore: decorator
+@inline
+function word(at: usize): i32 {
   return <i32>load<f64>(at);
 }
 
@@ -57,23 +59,17 @@ function evaluateRow(flow: Flow, tables: usize, row: usize, out: usize): usize {
   const t = flow.scheme;
   const count = flow.modes.count;
   const argument = word(row);
-  const entries = word(row + 8);
-  if (argument < 0) memory.fill(out, 0, <usize>count << 4);
-  else scaleInto(flow.h, factorTable(t, tables, argument, count), t.exponential, out, count);
-  let at = row + 16;
-  for (let i = 0; i + 1 < entries; i += 2, at += 32) {
-    const w1 = weightTable(t, tables, word(at + 8), count);
-    const w2 = weightTable(t, tables, word(at + 24), count);
-    addTwoScaled(stageRate(flow, word(at)), w1, stageRate(flow, word(at + 16)), w2, t.exponential, out, count);
+  const end = row + 16 + (<usize>word(row + 8) << 4);
+  beginCombination(flow.sum, out, count, t.exponential);
+  if (argument >= 0) addTerm(flow.sum, flow.h, factorTable(t, tables, argument, count));
+  for (let at = row + 16; at < end; at += 16) {
+    addTerm(flow.sum, stageRate(flow, word(at)), weightTable(t, tables, word(at + 8), count));
   }
-  if (entries & 1) {
-    addScaled(stageRate(flow, word(at)), weightTable(t, tables, word(at + 8), count), t.exponential, out, count);
-    at += 16;
-  }
-  return at;
+  flush(flow.sum);
+  return end;
 }
 
-/** Lays out the coefficients' cache: 8 step sizes, or as many as fit in 64 MiB, but at least 2. */
+/** How many step sizes are kept: 8, or as many as fit in 64 MiB, but at least 2. */
 export function coefficientSets(t: Tableau, modes: i32): i32 {
   return <i32>max<usize>(2, min<usize>(8, (64 << 20) / coefficientBytes(t, modes)));
 }

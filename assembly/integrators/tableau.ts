@@ -30,7 +30,9 @@ export class Tableau {
 }
 
 /** Moves over the words of a tableau from left to right. */
-@inline function word(at: usize): i32 {
+// @ts-ignore: decorator
+@inline
+function word(at: usize): i32 {
   return <i32>load<f64>(at);
 }
 
@@ -54,11 +56,15 @@ export function coefficientBytes(t: Tableau, modes: i32): usize {
 }
 
 /** Table of φ_0 at argument `a`, or of weight `w`, within the coefficients of one step size. */
-@inline export function factorTable(t: Tableau, coefficients: usize, a: i32, modes: i32): usize {
+// @ts-ignore: decorator
+@inline
+export function factorTable(t: Tableau, coefficients: usize, a: i32, modes: i32): usize {
   return coefficients + ((<usize>a * (t.exponential ? <usize>modes : 1)) << 3);
 }
 
-@inline export function weightTable(t: Tableau, coefficients: usize, w: i32, modes: i32): usize {
+// @ts-ignore: decorator
+@inline
+export function weightTable(t: Tableau, coefficients: usize, w: i32, modes: i32): usize {
   return factorTable(t, coefficients, t.arguments + w, modes);
 }
 

@@ -25,7 +25,9 @@ export class Modes {
   population: usize;
 }
 
-@inline function signed(index: i32, cutoff: i32): i32 {
+// @ts-ignore: decorator
+@inline
+function signed(index: i32, cutoff: i32): i32 {
   return index <= cutoff ? index : index - 2 * cutoff - 1;
 }
 
