@@ -1,0 +1,135 @@
+/// <reference lib="esnext.disposable" preserve="true" />
+import type { DiscreteProblem, Problem } from '../problem/types.ts';
+import { ArgumentError, ClosedError } from '../solve/errors.ts';
+import type { Diagnostics, Driver, History, Outcome } from '../solve/types.ts';
+import type { Lease } from './acquire.ts';
+
+/** Engines without explicit resource management know the symbol by this name, as compilers' helpers do. */
+const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
+
+/**
+ * A flow that is stepped by hand. Calls may overlap: those that move the flow wait for one another, those that
+ * look at it are answered between two batches of steps. After `close` every call rejects with a ClosedError.
+ */
+export class Flow {
+  /** Points per axis. */
+  readonly grid: readonly number[];
+  /** ν on the grid, row-major. */
+  readonly target: Float64Array;
+  private readonly driver: Driver;
+  private moving: Promise<unknown> = Promise.resolve();
+  private framing: Promise<Float64Array> | undefined;
+  private closing: Promise<void> | undefined;
+
+  constructor(
+    /** The problem as it was asked, densities that were functions or arrays replaced by their samples. */
+    readonly problem: Problem,
+    discrete: DiscreteProblem,
+    private readonly lease: Lease,
+  ) {
+    this.grid = discrete.grid;
+    this.target = discrete.target;
+    this.driver = lease.driver;
+  }
+
+  /**
+   * Steps until `to` is hit exactly, or until the run has to end; the outcome says which. An abort of `signal`
+   * ends this call as 'cancelled', and the flow can go on from there.
+   *
+   * @throws ArgumentError when `to` is not a finite time from the flow's own on.
+   */
+  advance(to: number, options: { signal?: AbortSignal } = {}): Promise<Outcome> {
+    return this.move(() => this.advanceUnder(to, options.signal));
+  }
+
+  /**
+   * The density μ on the grid, row-major, in a recycled buffer: the one that an earlier call resolved to, or a
+   * fresh array. The buffer is handed over and must not be used until the promise resolves to its successor.
+   * At most one frame is in flight: a call meanwhile resolves to that frame and leaves its own buffer alone.
+   *
+   * @throws ArgumentError for a buffer of another length or one that is part of a larger ArrayBuffer.
+   */
+  frame(buffer?: Float64Array): Promise<Float64Array> {
+    if (this.closing) return Promise.reject(new ClosedError('flow'));
+    this.framing ??= this.draw(buffer).finally(() => {
+      this.framing = undefined;
+    });
+    return this.framing;
+  }
+
+  /** The flow at this instant, as numbers. */
+  diagnostics(): Promise<Diagnostics> {
+    return this.look(() => this.driver.diagnostics());
+  }
+
+  /** Numbers recorded after accepted steps so far, for fits and live plots. */
+  history(): Promise<History> {
+    return this.look(() => this.driver.history());
+  }
+
+  /** The whole state, step-size history included: a flow continued from it is bit-identical. */
+  exportState(): Promise<Uint8Array> {
+    return this.look(() => this.driver.exportState());
+  }
+
+  /**
+   * Goes on from `state`, which another flow of the same problem exported.
+   *
+   * @throws StateError when the state belongs to another problem.
+   */
+  importState(state: Uint8Array): Promise<void> {
+    return this.move(() => this.driver.importState(state));
+  }
+
+  /** Gives the flow's memory and its share of a worker back; ends an `advance` under way as 'cancelled'. */
+  close(): Promise<void> {
+    this.closing ??= this.end();
+    return this.closing;
+  }
+
+  [asyncDispose](): Promise<void> {
+    return this.close();
+  }
+
+  private async advanceUnder(to: number, signal?: AbortSignal): Promise<Outcome> {
+    const cancel = () => this.driver.cancel();
+    signal?.addEventListener('abort', cancel);
+    try {
+      const outcome = this.driver.advance(to);
+      if (signal?.aborted || this.closing) cancel();
+      return await outcome;
+    } finally {
+      signal?.removeEventListener('abort', cancel);
+    }
+  }
+
+  private async draw(buffer: Float64Array = new Float64Array(this.target.length)): Promise<Float64Array> {
+    const length = this.target.length;
+    if (!(buffer instanceof Float64Array) || buffer.length !== length) {
+      throw new ArgumentError('buffer', buffer, `a Float64Array of ${length} numbers`);
+    }
+    if (buffer.byteLength !== buffer.buffer.byteLength) {
+      throw new ArgumentError('buffer', buffer, 'an array that fills its ArrayBuffer, which is handed over');
+    }
+    return this.driver.frame(buffer);
+  }
+
+  private async end(): Promise<void> {
+    this.driver.cancel();
+    await this.moving;
+    await this.lease.release();
+  }
+
+  private async look<T>(call: () => Promise<T>): Promise<T> {
+    if (this.closing) throw new ClosedError('flow');
+    return call();
+  }
+
+  /** Runs calls that move the flow one after another. */
+  private move<T>(call: () => Promise<T>): Promise<T> {
+    if (this.closing) return Promise.reject(new ClosedError('flow'));
+    const result = this.moving.then(call);
+    this.moving = result.catch(() => {});
+    return result;
+  }
+}

@@ -1,0 +1,18 @@
+import { describe, discretize } from '../problem/index.ts';
+import type { Problem } from '../problem/types.ts';
+import { acquire, type Lease } from './acquire.ts';
+import { Flow } from './flow.ts';
+import { checkOpenOptions, type OpenOptions } from './options.ts';
+
+/**
+ * Opens a flow that is stepped by hand, for pages that draw as they go; close it at the end, or hold it with
+ * `await using`. Open flows share workers with one another and with solves.
+ *
+ * @throws ProblemError, ArgumentError, WorkerError and StateError as `solve` does.
+ */
+export async function open(problem: Problem, options: OpenOptions = {}): Promise<Flow> {
+  checkOpenOptions(options);
+  const discrete = await discretize(problem, options);
+  const lease = (await acquire('open', discrete, options)) as Lease;
+  return new Flow(describe(problem), discrete, lease);
+}

@@ -1,0 +1,87 @@
+import { didYouMean, oneOf } from '../problem/suggest.ts';
+import { ArgumentError } from '../solve/errors.ts';
+import type { Progress } from '../solve/types.ts';
+import { Pool } from '../worker/pool.ts';
+
+/** Where and from what a flow runs. */
+export interface OpenOptions {
+  /** Run on this thread instead of in a worker: for scripts and tests. Default false. */
+  inline?: boolean;
+  /** The workers to use. Default: one pool for the whole program, as large as the machine. */
+  pool?: Pool;
+  /** Address of a served copy of `torusflow/worker`, for pages whose policy forbids blob: workers. */
+  workerUrl?: string | URL;
+  /** Address of a served copy of `torusflow/core.wasm`. */
+  wasmUrl?: string | URL;
+  /** Goes on from here, bit for bit: the `state` of a solution, or of `Flow.exportState`. */
+  state?: Uint8Array;
+  /** Reads the files that densities name. Default: from disk in Node, by `fetch` from the page elsewhere. */
+  readFile?: (path: string) => Promise<Uint8Array>;
+}
+
+export interface SolveOptions extends OpenOptions {
+  /** Ends the run within 50 ms of work; what was computed until then is kept. */
+  signal?: AbortSignal;
+  /** Told how far the run is, at most fifteen times a second and once at the end. */
+  onProgress?: (progress: Progress) => void;
+}
+
+type Check = readonly [allowed: string, fits: (value: unknown) => boolean];
+
+const url: Check = ['a string or a URL', (value) => typeof value === 'string' || value instanceof URL];
+const call: Check = ['a function', (value) => typeof value === 'function'];
+
+const openChecks: Record<keyof OpenOptions, Check> = {
+  inline: ['true or false', (value) => typeof value === 'boolean'],
+  pool: ['a Pool', (value) => value instanceof Pool],
+  workerUrl: url,
+  wasmUrl: url,
+  state: ['a Uint8Array', (value) => value instanceof Uint8Array],
+  readFile: call,
+};
+
+const solveChecks: Record<keyof SolveOptions, Check> = {
+  ...openChecks,
+  signal: ['an AbortSignal', (value) => value instanceof AbortSignal],
+  onProgress: call,
+};
+
+const poolChecks = {
+  workers: ['a whole number ≥ 1', (value: unknown) => Number.isInteger(value) && (value as number) >= 1],
+  workerUrl: url,
+  wasmUrl: url,
+  loadTimeout: ['a number > 0', (value: unknown) => typeof value === 'number' && value > 0],
+} as const satisfies Record<string, Check>;
+
+/** @throws ArgumentError naming the first option of `open` that cannot be taken. */
+export const checkOpenOptions = (options: OpenOptions): void => checkUse(options, openChecks);
+
+/** @throws ArgumentError naming the first option of `solve` that cannot be taken. */
+export const checkSolveOptions = (options: SolveOptions): void => checkUse(options, solveChecks);
+
+/** @throws ArgumentError naming the first option of `createPool` that cannot be taken. */
+export const checkPoolOptions = (options: object): void => check(options, poolChecks);
+
+function checkUse(options: OpenOptions, checks: Record<string, Check>): void {
+  check(options, checks);
+  if (options.pool && (options.workerUrl !== undefined || options.wasmUrl !== undefined || options.inline)) {
+    throw new ArgumentError('options.pool', options.pool, 'left out beside inline, workerUrl and wasmUrl');
+  }
+  if (options.inline && options.workerUrl !== undefined) {
+    throw new ArgumentError('options.workerUrl', options.workerUrl, 'left out beside inline');
+  }
+}
+
+function check(options: object, checks: Record<string, Check>): void {
+  if (typeof options !== 'object' || options === null) {
+    throw new ArgumentError('options', options, 'an object');
+  }
+  for (const [key, value] of Object.entries(options)) {
+    if (!Object.hasOwn(checks, key)) {
+      const known = Object.keys(checks);
+      throw new ArgumentError(`options.${key}`, value, `one of ${oneOf(known)}${didYouMean(key, known)}`);
+    }
+    const [allowed, fits] = checks[key];
+    if (value !== undefined && !fits(value)) throw new ArgumentError(`options.${key}`, value, allowed);
+  }
+}

@@ -1,0 +1,62 @@
+import { describe, discretize } from '../problem/index.ts';
+import type { DiscreteProblem, Problem } from '../problem/types.ts';
+import { emptyRun } from '../solve/empty.ts';
+import type { Driver, Progress, Run, Solution } from '../solve/types.ts';
+import { acquire } from './acquire.ts';
+import { checkSolveOptions, type SolveOptions } from './options.ts';
+
+/**
+ * Solves ∂tμ + ∇·(μv) = 0, v = −∇(−Δ)^{−s}(μ−ν), from `initial` towards `target` until `end`, in a worker.
+ *
+ * However the run ends, the promise fulfils with what was computed, and `outcome` says why it ended: a run
+ * that `options.signal` aborts ends as 'cancelled', also when it is aborted before it begins. The promise
+ * rejects only where there is nothing to keep.
+ *
+ * @throws ProblemError for a problem that cannot be run; it names every key that is wrong.
+ * @throws ArgumentError for an option that does not exist or cannot be taken.
+ * @throws WorkerError when the worker cannot start or ends before it answers.
+ * @throws StateError when `options.state` belongs to another problem.
+ */
+export async function solve(problem: Problem, options: SolveOptions = {}): Promise<Solution> {
+  checkSolveOptions(options);
+  const discrete = await discretize(problem, options);
+  const run = await runIn(discrete, options);
+  return { problem: describe(problem), ...run, rates: [] };
+}
+
+async function runIn(problem: DiscreteProblem, options: SolveOptions): Promise<Run> {
+  const { signal, onProgress } = options;
+  const lease = signal?.aborted ? undefined : await acquire('solve', problem, options, signal);
+  if (!lease) return emptyRun(problem, options.state);
+  const cancel = () => lease.driver.cancel();
+  signal?.addEventListener('abort', cancel);
+  try {
+    return await drive(lease.driver, onProgress, signal);
+  } finally {
+    signal?.removeEventListener('abort', cancel);
+    await lease.release();
+  }
+}
+
+/** Runs the driver; an exception of the listener ends the run and is thrown on. */
+async function drive(
+  driver: Driver,
+  onProgress: SolveOptions['onProgress'],
+  signal?: AbortSignal,
+): Promise<Run> {
+  let thrown: { error: unknown } | undefined;
+  const listener = (progress: Progress) => {
+    if (thrown) return;
+    try {
+      onProgress?.(progress);
+    } catch (error) {
+      thrown = { error };
+      driver.cancel();
+    }
+  };
+  const running = driver.run(onProgress && listener);
+  if (signal?.aborted) driver.cancel();
+  const run = await running;
+  if (thrown) throw thrown.error;
+  return run;
+}

@@ -1,0 +1,38 @@
+/**
+ * Wasserstein gradient flows of E_s(μ) = ½‖μ−ν‖²_{Ḣ^{−s}} on the torus T^d = R^d/Z^d.
+ *
+ * `solve` answers a problem; `open` steps one by hand. Both run in a worker unless they are told otherwise.
+ */
+export type { Law, Rate } from './diagnostics/rates.ts';
+export { StateError } from './engine/errors.ts';
+export type { Flow } from './facade/flow.ts';
+export { open } from './facade/open.ts';
+export type { OpenOptions, SolveOptions } from './facade/options.ts';
+export { createPool, shutdown } from './facade/pools.ts';
+export { solve } from './facade/solve.ts';
+export type {
+  Dealias,
+  Density,
+  DensityData,
+  IntegratorName,
+  Issue,
+  Problem,
+  ProfileName,
+  Save,
+} from './problem/index.ts';
+export { ProblemError, parseProblem } from './problem/index.ts';
+export { ArgumentError, ClosedError } from './solve/errors.ts';
+export type {
+  Diagnostics,
+  History,
+  Outcome,
+  Progress,
+  Solution,
+  SolverReport,
+  Warning,
+} from './solve/types.ts';
+export { WorkerError, type WorkerErrorCode } from './worker/errors.ts';
+export type { Pool, PoolOptions } from './worker/pool.ts';
+
+/** The version of this package. */
+export const version: string = __VERSION__;
