@@ -2,6 +2,7 @@
 // on bit for bit is one block of bytes, so that exporting it is a copy.
 import { allocate } from '../memory';
 import { Combination } from '../integrators/combine';
+import { ErrorNorm } from '../integrators/error-norm';
 import { Tableau } from '../integrators/tableau';
 import { Modes } from '../spectral/modes';
 import { Transform } from '../spectral/transform';
@@ -44,9 +45,7 @@ export class Flow {
   scheme: Tableau;
   /** f64[count]: L; zero for explicit schemes. */
   linear: usize;
-  relative: f64;
-  /** A coefficient smaller than this counts as this large in the error norm. */
-  threshold: f64;
+  errorNorm: ErrorNorm;
   /** Step of a fixed-step scheme. */
   fixedStep: f64;
   maxSteps: f64;
@@ -67,8 +66,6 @@ export class Flow {
   work: usize;
   sum: Combination;
   power: usize;
-  shellState: usize;
-  shellErrors: usize;
 
   /** f64[count]: |2πk|^{−2s}; the same beyond two thirds of the cutoff, else 0; |2πk|^{2−4s}. */
   energySymbol: usize;

@@ -1,6 +1,7 @@
 // Laying out a flow, in the order: layFlow, samples of ν → takeTarget, samples of μ₀ → takeInitial.
 import { allocate } from '../memory';
 import { Combination } from '../integrators/combine';
+import { layErrorNorm } from '../integrators/error-norm';
 import { coefficientSets } from '../integrators/step';
 import { Tableau, coefficientBytes, readTableau } from '../integrators/tableau';
 import { TAU, layModes } from '../spectral/modes';
@@ -25,8 +26,7 @@ export function layFlow(
   flow.grid = layTransform(n0, n1, n2, k0, k1, k2);
   flow.scheme = changetype<Tableau>(allocate(offsetof<Tableau>()));
   readTableau(tableau, flow.scheme);
-  flow.relative = relative;
-  flow.threshold = threshold;
+  flow.errorNorm = layErrorNorm(flow.modes, relative, threshold);
   flow.fixedStep = fixedStep;
   flow.maxSteps = maxSteps;
   flow.samples = allocate((<usize>(n0 * n1 * n2)) << 3);
@@ -63,8 +63,6 @@ function layScratch(flow: Flow): void {
   flow.spectrum = allocate(vector);
   flow.target = allocate(vector);
   flow.power = allocate(<usize>count << 3);
-  flow.shellState = allocate(<usize>flow.modes.shells << 3);
-  flow.shellErrors = allocate(<usize>flow.modes.shells << 3);
   flow.sets = coefficientSets(t, count);
   flow.setBytes = (coefficientBytes(t, count) + 63) & ~63;
   flow.setTables = allocate(<usize>flow.sets * flow.setBytes);

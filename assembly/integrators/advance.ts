@@ -58,9 +58,7 @@ function adaptiveStep(flow: Flow, to: f64): i32 {
   const p = flow.progress;
   const h = towards(p.time, to, p.step);
   const minimum = attemptStep(flow, h);
-  const error = errorNorm(
-    flow.modes, flow.h, flow.candidate, flow.work, flow.relative, flow.threshold, flow.shellState, flow.shellErrors,
-  );
+  const error = errorNorm(flow.errorNorm, flow.modes, flow.h, flow.candidate, flow.work);
   const verdict = judge(flow, error);
   if (verdict == 0) {
     proposeAfterSuccess(flow, h, error);
