@@ -1,0 +1,66 @@
+/** What the study keeps of a finished run: plain JSON, small enough for forty of them in one page. */
+import type { Rate } from '../../diagnostics/rates.ts';
+import type { Outcome, Solution, SolverReport, Warning } from '../../solve/types.ts';
+import type { Case } from './cases.ts';
+
+/** Numbers along the run, thinned to what a plot shows. */
+export interface Curve {
+  time: number[];
+  energy: number[];
+  dissipation: number[];
+  /** ‖μ−ν‖_{Ḣ^q}, keyed by String(q). */
+  norms: Record<string, number[]>;
+}
+
+export interface CaseResult {
+  /** Hash of problem and version under which the result is stored. */
+  key: string;
+  version: string;
+  case: Case;
+  outcome: Outcome;
+  warnings: Warning[];
+  solver: SolverReport;
+  rates: Rate[];
+  curve: Curve;
+  /** Densities at the save times, where they are drawn. */
+  frames: { time: number[]; density: number[][] } | null;
+}
+
+/** At most this many points a curve: two for each pixel of a plot's width would not be told apart. */
+const CURVE_POINTS = 400;
+
+export function summarise(key: string, version: string, of: Case, solution: Solution): CaseResult {
+  const { outcome, warnings, solver, rates } = solution;
+  const frames = of.target === 'turtles' ? framesOf(solution) : null;
+  return { key, version, case: of, outcome, warnings, solver, rates, curve: curveOf(solution), frames };
+}
+
+function curveOf({ history }: Solution): Curve {
+  const kept = thin(history.time);
+  const pick = (values: Float64Array) => kept.map((i) => Number(values[i].toPrecision(10)));
+  return {
+    time: pick(history.time),
+    energy: pick(history.energy),
+    dissipation: pick(history.dissipation),
+    norms: Object.fromEntries(Object.entries(history.norms).map(([q, values]) => [q, pick(values)])),
+  };
+}
+
+/** Indices of `time` spread evenly over what was recorded; accepted steps are dense where much happens. */
+function thin(time: Float64Array): number[] {
+  const last = time.length - 1;
+  if (last < CURVE_POINTS) return Array.from(time.keys());
+  return Array.from({ length: CURVE_POINTS }, (_, i) => Math.round((i * last) / (CURVE_POINTS - 1)));
+}
+
+function framesOf({ time, density }: Solution): CaseResult['frames'] {
+  const points = density.length / time.length;
+  const frame = (i: number) =>
+    Array.from(density.subarray(i * points, (i + 1) * points), (v) => Number(v.toPrecision(6)));
+  return { time: Array.from(time), density: Array.from(time, (_, i) => frame(i)) };
+}
+
+/** The fitted rate of one quantity: 'energy' or 'norm:q'. */
+export function rateOf(result: CaseResult, quantity: string): Rate | undefined {
+  return result.rates.find((rate) => rate.quantity === quantity);
+}

@@ -1,0 +1,72 @@
+/** Scales of a chart: a number to a position, and the ticks worth labelling. */
+
+export interface Tick {
+  value: number;
+  label: string;
+}
+
+export interface Scale {
+  /** Position of `value` in pixels; NaN where the scale has none (a logarithm of 0). */
+  (value: number): number;
+  readonly domain: readonly [number, number];
+  readonly ticks: readonly Tick[];
+}
+
+export type ScaleKind = 'linear' | 'log';
+
+/** A scale that takes `domain` to `range` (pixels, either direction) with about `count` ticks. */
+export function makeScale(
+  kind: ScaleKind,
+  domain: readonly [number, number],
+  range: readonly [number, number],
+  count: number,
+): Scale {
+  const to = kind === 'log' ? Math.log10 : (x: number) => x;
+  const [a, b] = [to(domain[0]), to(domain[1])];
+  const scale = (value: number) => {
+    const u = (to(value) - a) / (b - a);
+    return Number.isFinite(u) ? range[0] + u * (range[1] - range[0]) : Number.NaN;
+  };
+  const ticks = kind === 'log' ? logTicks(a, b, count) : linearTicks(a, b, count);
+  return Object.assign(scale, { domain, ticks });
+}
+
+/** Steps of 1, 2 or 5 times a power of ten. */
+function linearTicks(lo: number, hi: number, count: number): Tick[] {
+  const step = niceStep((hi - lo) / count);
+  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
+  const ticks: Tick[] = [];
+  for (let i = Math.ceil(lo / step - 1e-9); i * step <= hi + 1e-9 * step; i++)
+    ticks.push({ value: i * step, label: minus((i * step).toFixed(decimals)) });
+  return ticks;
+}
+
+function niceStep(raw: number): number {
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const lead = raw / power;
+  return power * (lead > 5 ? 10 : lead > 2 ? 5 : lead > 1 ? 2 : 1);
+}
+
+/** Whole decades, thinned evenly to about `count`. */
+function logTicks(lo: number, hi: number, count: number): Tick[] {
+  const every = Math.max(1, Math.ceil((hi - lo) / count));
+  const ticks: Tick[] = [];
+  for (let e = Math.ceil(lo / every - 1e-9) * every; e <= hi + 1e-9; e += every)
+    ticks.push({ value: 10 ** e, label: powerOfTen(e) });
+  return ticks;
+}
+
+/** 10ⁿ in Unicode superscripts; 1 and 10 as they are. */
+export function powerOfTen(exponent: number): string {
+  return exponent === 0 ? '1' : exponent === 1 ? '10' : `10${superscript(String(exponent))}`;
+}
+
+export function superscript(text: string): string {
+  const raised: Record<string, string> = { '-': '⁻', '−': '⁻', '.': '·' };
+  return [...text].map((c) => raised[c] ?? '⁰¹²³⁴⁵⁶⁷⁸⁹'[Number(c)] ?? c).join('');
+}
+
+/** The true minus sign. */
+export function minus(text: string): string {
+  return text.replace('-', '−');
+}

@@ -1,0 +1,88 @@
+/**
+ * A run that was interrupted, kept whole in one file: everything computed so far and the solver's state, from
+ * which it goes on bit for bit. The file belongs to one problem and one build of the program.
+ */
+import { readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { deserialize, serialize } from 'node:v8';
+import type { Solution } from '../../solve/types.ts';
+import { buildHash, hash } from '../build.ts';
+import { writeAtomically } from '../files.ts';
+
+/** What is found in a directory where a run may have been interrupted. */
+export type Found =
+  | { kind: 'none' }
+  | { kind: 'other'; path: string }
+  | { kind: 'same'; path: string; solution: Solution };
+
+export class Checkpoint {
+  private readonly path: string;
+  private readonly key: string;
+
+  /** The checkpoint of `problem` (its text) in `directory`. */
+  constructor(directory: string, problem: string) {
+    this.path = join(directory, 'checkpoint.bin');
+    this.key = hash(buildHash(), problem);
+  }
+
+  async find(): Promise<Found> {
+    const { path } = this;
+    const bytes = await readFile(path).catch(() => undefined);
+    if (!bytes) return { kind: 'none' };
+    const content = read(bytes);
+    return content?.key === this.key
+      ? { kind: 'same', path, solution: content.solution }
+      : { kind: 'other', path };
+  }
+
+  async keep(solution: Solution): Promise<void> {
+    await writeAtomically(this.path, serialize({ key: this.key, solution } satisfies Content));
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.path, { force: true });
+  }
+}
+
+interface Content {
+  key: string;
+  solution: Solution;
+}
+
+/** The content of a checkpoint file, or undefined for a file of another kind. */
+function read(bytes: Uint8Array): Content | undefined {
+  try {
+    return deserialize(bytes) as Content;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A run and its continuation as one: the rows of both, and the rest from the continuation, which knows all. */
+export function joinRuns(before: Solution, after: Solution): Solution {
+  if (after.history.time.length === 0) return before;
+  const last = before.time.length > 0 ? before.time[before.time.length - 1] : Number.NEGATIVE_INFINITY;
+  const skip = after.time.findIndex((time) => time > last);
+  const first = skip < 0 ? after.time.length : skip;
+  const points = after.time.length > 0 ? after.density.length / after.time.length : 0;
+  const rows = (a: Float64Array, b: Float64Array) => concatenate(a, b.subarray(first));
+  return {
+    ...after,
+    time: rows(before.time, after.time),
+    energy: rows(before.energy, after.energy),
+    dissipation: rows(before.dissipation, after.dissipation),
+    mass: rows(before.mass, after.mass),
+    minimum: rows(before.minimum, after.minimum),
+    maximum: rows(before.maximum, after.maximum),
+    norms: Object.fromEntries(Object.entries(after.norms).map(([q, b]) => [q, rows(before.norms[q], b)])),
+    density: concatenate(before.density, after.density.subarray(first * points)),
+    solver: { ...after.solver, seconds: before.solver.seconds + after.solver.seconds },
+  };
+}
+
+function concatenate(a: Float64Array, b: Float64Array): Float64Array {
+  const both = new Float64Array(a.length + b.length);
+  both.set(a);
+  both.set(b, a.length);
+  return both;
+}
