@@ -14,15 +14,90 @@ export type DensityData =
   | { samples: ArrayLike<number> }
   /** A NumPy .npy file of float64 or float32 samples on the grid. */
   | { file: string }
-  | ({ profile: ProfileName } & Record<string, unknown>)
+  | Profile
   /** Data on the circle (or T^d, with arrays of coordinates), smoothed by the periodic heat kernel. */
-  | { points: ReadonlyArray<number | readonly number[]>; period?: number; bandwidth: number }
+  | Points
+  /** Point masses, for methods that can take them; the spectral method cannot. */
   | { dirac: ReadonlyArray<readonly [number | readonly number[], number]> };
 
 /** A density as a program may state it: data, samples, or a function of the coordinates in [0, 1). */
 export type Density = DensityData | Float64Array | readonly number[] | ((...x: number[]) => number);
 
-export type ProfileName = 'cosine' | 'von-mises' | 'indicator' | 'rough' | 'vacuum' | 'random-fourier';
+export interface Points {
+  points: ReadonlyArray<number | readonly number[]>;
+  /** Length of the circle in the units of the points, on every axis. Default 1. */
+  period?: number;
+  /** Standard deviation of the kernel, in the units of the points. */
+  bandwidth: number;
+}
+
+/** A number for all axes, or one for each. */
+export type PerAxis = number | readonly number[];
+
+/** 1 + amplitude · cos(2π k·x + phase). */
+export interface CosineProfile {
+  profile: 'cosine';
+  /** From −1 to 1; default 0.5. */
+  amplitude?: number;
+  /** The integer k; a single number runs along the first axis. Default 1. */
+  wavenumber?: PerAxis;
+  /** In radians; default 0. */
+  phase?: number;
+}
+
+/** e^{κ cos 2π(x−c)}/I_0(κ), the product over the axes. */
+export interface VonMisesProfile {
+  profile: 'von-mises';
+  /** In [0, 1); default 0.5. */
+  center?: PerAxis;
+  /** Concentration κ, from 0 to 10⁶. */
+  kappa: number;
+}
+
+/**
+ * 'indicator': uniform on [from, to], through 0 when to < from; 'vacuum': uniform outside it. Boxes in higher
+ * dimension. Sampled as averages over the cells around the grid points.
+ */
+export interface IntervalProfile {
+  profile: 'indicator' | 'vacuum';
+  /** In [0, 1]. */
+  from: PerAxis;
+  /** In [0, 1]. */
+  to: PerAxis;
+}
+
+/**
+ * `over` + Σ_{k≠0} amplitude · |k|^{−r−d/2} e^{iθ_k} e^{2πi k·x} with random phases, up to but not including the
+ * Nyquist modes: Sobolev regularity exactly r.
+ */
+export interface RoughProfile {
+  profile: 'rough';
+  /** r, from −0.5 to 20. */
+  regularity: number;
+  /** Default: the problem's seed for the initial density, and that plus 1 for the target. */
+  seed?: number;
+  /** Default 0.1. */
+  amplitude?: number;
+  /** The smooth density of mass 1 that the rough part is added to. Default 'uniform'. */
+  over?: Density;
+}
+
+/** A smooth random density that stays between 1 − amplitude and 1 + amplitude. */
+export interface RandomFourierProfile {
+  profile: 'random-fourier';
+  /** Largest |k|; default 8. */
+  modes?: number;
+  /** |ĥ_k| ∝ |k|^{−decay}; default 2. */
+  decay?: number;
+  /** In [0, 1]; default 0.5. */
+  amplitude?: number;
+  /** Default: the problem's seed for the initial density, and that plus 1 for the target. */
+  seed?: number;
+}
+
+export type Profile = CosineProfile | VonMisesProfile | IntervalProfile | RoughProfile | RandomFourierProfile;
+
+export type ProfileName = Profile['profile'];
 
 export type IntegratorName =
   /** Adaptive exponential pair of order 4(3): Cox–Matthews ETDRK4 with the error of its reused last stage. */

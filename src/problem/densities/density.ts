@@ -25,7 +25,7 @@ const PROFILES: Record<ProfileName, AnyKind> = {
   indicator,
   vacuum,
   'random-fourier': randomFourier,
-  rough: rough<Density>({
+  rough: rough({
     schema: v.lazy((input) => (isRough(input) ? notRough : schemaOf(input))),
     sample: (density, site) => sampleDensity(density, site, false),
     regularity: (density) => regularityOf(density),

@@ -3,13 +3,8 @@ import { refuse } from '../error.ts';
 import { field, number, object } from '../fields.ts';
 import { fromSpectrum } from '../fourier.ts';
 import { multiIndex, sizeOf, wavenumber } from '../grid.ts';
+import type { Points } from '../types.ts';
 import type { DensityKind } from './kind.ts';
-
-interface Points {
-  points: ReadonlyArray<number | readonly number[]>;
-  period?: number;
-  bandwidth: number;
-}
 
 /** Most products of points and modes, about ten seconds of work. */
 const MAX_WORK = 1e9;
@@ -28,6 +23,7 @@ export const points: DensityKind<Points> = {
   }),
   sample(data, { grid }) {
     const b = data.bandwidth / (data.period ?? 1);
+    if (!Number.isFinite(b)) refuse('bandwidth', data.bandwidth, 'must be a moderate multiple of the period');
     const positions = positionsOf(data, grid.length);
     // Beyond 1.5/b the factor of the heat kernel is below 1e−19; the Nyquist mode is left out.
     const cutoff = grid.map((n) => Math.min(Math.floor((n - 1) / 2), Math.ceil(1.5 / b)));
@@ -43,16 +39,23 @@ export const points: DensityKind<Points> = {
   },
 };
 
-/** The positions in units of the period, each an array of d coordinates. */
+/** The positions in units of the period, in [0, 1), each an array of d coordinates. */
 function positionsOf({ points, period = 1 }: Points, d: number): number[][] {
   if (points.length === 0) refuse('points', points, 'must not be empty');
   return points.map((point, i) => {
-    const position = typeof point === 'number' ? [point] : point;
-    const good = Array.isArray(position) && position.length === d && position.every(Number.isFinite);
-    const allowed = d === 1 ? 'a finite number' : `an array of ${d} finite numbers`;
-    if (!good) refuse(`points[${i}]`, point ?? null, `must be ${allowed}`);
-    return position.map((x: number) => x / period);
+    const position = (Array.isArray(point) ? point : [point]).map((x) => fraction(x, period));
+    if (position.length === d && position.every(Number.isFinite)) return position;
+    return refuse(
+      `points[${i}]`,
+      point ?? null,
+      `must be ${d === 1 ? 'a finite number' : `an array of ${d} finite numbers`}`,
+    );
   });
+}
+
+function fraction(x: unknown, period: number): number {
+  const turns = typeof x === 'number' ? x / period : Number.NaN;
+  return turns - Math.floor(turns);
 }
 
 function smooth(positions: number[][], b: number, cutoff: number[], grid: readonly number[]): Float64Array {
@@ -97,11 +100,27 @@ function sumExponentials(positions: number[][], cutoff: readonly number[]) {
   return sums;
 }
 
-/** e^{−2πikx} for k = −cutoff … cutoff. The turns kx are reduced first: their whole part is lost anyway. */
+/** e^{−2πikx} for k = −cutoff … cutoff, each a product of two out of about 2√cutoff sines and cosines. */
 function exponentials(x: number, cutoff: number) {
-  const turns = Array.from({ length: 2 * cutoff + 1 }, (_, i) => ((i - cutoff) * (x - Math.floor(x))) % 1);
+  const count = 2 * cutoff + 1;
+  const block = Math.ceil(Math.sqrt(count));
+  const fine = turn(block, (i) => i * x);
+  const coarse = turn(block, (i) => (i * block - cutoff) * x);
+  const wave = { re: new Float64Array(count), im: new Float64Array(count) };
+  for (let i = 0; i < count; i++) {
+    const a = Math.floor(i / block);
+    const b = i - a * block;
+    wave.re[i] = coarse.re[a] * fine.re[b] - coarse.im[a] * fine.im[b];
+    wave.im[i] = coarse.re[a] * fine.im[b] + coarse.im[a] * fine.re[b];
+  }
+  return wave;
+}
+
+/** e^{−2πi·turns(i)} for i < count. Whole turns are taken off first. */
+function turn(count: number, turns: (i: number) => number) {
+  const angle = (i: number) => 2 * Math.PI * (turns(i) % 1);
   return {
-    re: Float64Array.from(turns, (turn) => Math.cos(2 * Math.PI * turn)),
-    im: Float64Array.from(turns, (turn) => -Math.sin(2 * Math.PI * turn)),
+    re: Float64Array.from({ length: count }, (_, i) => Math.cos(angle(i))),
+    im: Float64Array.from({ length: count }, (_, i) => -Math.sin(angle(i))),
   };
 }

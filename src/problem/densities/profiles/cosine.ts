@@ -2,16 +2,11 @@ import * as v from 'valibot';
 import { refuse } from '../../error.ts';
 import { field, number, object } from '../../fields.ts';
 import { sampleOn } from '../../grid.ts';
+import type { CosineProfile } from '../../types.ts';
 import type { DensityKind } from '../kind.ts';
 
-interface Cosine {
-  amplitude?: number;
-  wavenumber?: number | readonly number[];
-  phase?: number;
-}
-
 /** 1 + amplitude · cos(2π k·x + phase); a single wavenumber k runs along the first axis. */
-export const cosine: DensityKind<Cosine> = {
+export const cosine: DensityKind<CosineProfile> = {
   schema: object({
     profile: v.literal('cosine'),
     amplitude: v.optional(number('a number from -1 to 1', (a) => Math.abs(a) <= 1)),

@@ -2,13 +2,9 @@ import * as v from 'valibot';
 import { refuse } from '../../error.ts';
 import { object, perAxis } from '../../fields.ts';
 import { outerProduct } from '../../grid.ts';
+import type { IntervalProfile } from '../../types.ts';
 import type { DensityKind } from '../kind.ts';
 import { expand } from './expand.ts';
-
-interface Interval {
-  from: number | readonly number[];
-  to: number | readonly number[];
-}
 
 const entries = {
   from: perAxis('a number in [0, 1]', (x) => x >= 0 && x <= 1),
@@ -19,7 +15,7 @@ const entries = {
  * Uniform on the interval [from, to], through 0 when to < from; in higher dimension on a box. The samples are
  * averages over the cells [x_j − 1/2n, x_j + 1/2n], so that the mass is exact wherever the ends lie.
  */
-export const indicator: DensityKind<Interval> = {
+export const indicator: DensityKind<IntervalProfile> = {
   schema: object({ profile: v.literal('indicator'), ...entries }),
   sample(data, { grid }) {
     const { covered, volume } = boxOn(data, grid);
@@ -29,7 +25,7 @@ export const indicator: DensityKind<Interval> = {
 };
 
 /** Uniform outside the interval [from, to], a box in higher dimension, and 0 inside; averages over cells. */
-export const vacuum: DensityKind<Interval> = {
+export const vacuum: DensityKind<IntervalProfile> = {
   schema: object({ profile: v.literal('vacuum'), ...entries }),
   sample(data, { grid }) {
     const { covered, volume } = boxOn(data, grid);
@@ -40,7 +36,7 @@ export const vacuum: DensityKind<Interval> = {
 };
 
 /** The share of each cell that the box covers, and the volume of the box. */
-function boxOn({ from, to }: Interval, grid: readonly number[]) {
+function boxOn({ from, to }: IntervalProfile, grid: readonly number[]) {
   const starts = expand(from, grid.length, 'from');
   const ends = expand(to, grid.length, 'to');
   const lengths = starts.map((start, axis) => {

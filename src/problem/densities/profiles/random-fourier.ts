@@ -1,15 +1,9 @@
 import * as v from 'valibot';
 import { refuse } from '../../error.ts';
 import { integer, number, object } from '../../fields.ts';
+import type { RandomFourierProfile } from '../../types.ts';
 import type { DensityKind } from '../kind.ts';
 import { randomField } from './random-field.ts';
-
-interface RandomFourier {
-  modes?: number;
-  decay?: number;
-  amplitude?: number;
-  seed?: number;
-}
 
 /** Points per mode and axis of the grid on which the field's size is measured. */
 const OVERSAMPLING = 8;
@@ -22,7 +16,7 @@ const MAX_MODES = [4096, 128, 16];
  * degree m is at most 1/cos(πm/N)^d times its maximum on N points an axis (Ehlich & Zeller 1964). The same
  * seed gives the same function on every grid.
  */
-export const randomFourier: DensityKind<RandomFourier> = {
+export const randomFourier: DensityKind<RandomFourierProfile> = {
   schema: object({
     profile: v.literal('random-fourier'),
     modes: v.optional(integer(1, MAX_MODES[0])),

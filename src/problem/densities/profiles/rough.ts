@@ -1,21 +1,15 @@
 import * as v from 'valibot';
 import { issuesOf, ProblemError } from '../../error.ts';
 import { integer, number, object } from '../../fields.ts';
+import type { Density, RoughProfile } from '../../types.ts';
 import type { DensityKind, Site } from '../kind.ts';
 import { randomField } from './random-field.ts';
 
-interface Rough<D> {
-  regularity: number;
-  seed?: number;
-  amplitude?: number;
-  over?: D;
-}
-
 /** What this profile needs of densities in general, for the one it is added to. */
-interface Base<D> {
-  schema: v.GenericSchema<unknown, D>;
-  sample: (density: D, site: Site) => Promise<Float64Array>;
-  regularity: (density: D) => number | null;
+interface Base {
+  schema: v.GenericSchema<unknown, Density>;
+  sample: (density: Density, site: Site) => Promise<Float64Array>;
+  regularity: (density: Density) => number | null;
 }
 
 /**
@@ -24,7 +18,7 @@ interface Base<D> {
  * predicted constants belong. `over` is a smooth density, "uniform" unless stated. Refining the grid adds
  * modes and keeps those that were there.
  */
-export function rough<D>(base: Base<D>): DensityKind<Rough<D>> {
+export function rough(base: Base): DensityKind<RoughProfile> {
   return {
     schema: object({
       profile: v.literal('rough'),
@@ -32,7 +26,7 @@ export function rough<D>(base: Base<D>): DensityKind<Rough<D>> {
       seed: v.optional(integer(0, 2 ** 32 - 1)),
       amplitude: v.optional(number('a number > 0', (a) => a > 0)),
       over: v.optional(base.schema),
-    }) as unknown as v.GenericSchema<unknown, Rough<D>>,
+    }),
     async sample({ regularity, seed, amplitude = 0.1, over }, site) {
       const modulus = (k: number) => amplitude * k ** (-regularity - site.grid.length / 2);
       const field = randomField(site.grid, seed ?? site.seed, modulus);

@@ -1,19 +1,15 @@
 import * as v from 'valibot';
 import { number, object, perAxis } from '../../fields.ts';
 import { axisPoints, mean, outerProduct } from '../../grid.ts';
+import type { VonMisesProfile } from '../../types.ts';
 import type { DensityKind } from '../kind.ts';
 import { expand } from './expand.ts';
-
-interface VonMises {
-  center?: number | readonly number[];
-  kappa: number;
-}
 
 /**
  * e^{κ cos 2π(x − c)} / I_0(κ) on the circle; in higher dimension the product over the axes.
  * Its standard deviation is about 1/(2π√κ) when κ is large.
  */
-export const vonMises: DensityKind<VonMises> = {
+export const vonMises: DensityKind<VonMisesProfile> = {
   schema: object({
     profile: v.literal('von-mises'),
     center: v.optional(perAxis('a number in [0, 1)', (c) => c >= 0 && c < 1)),
