@@ -1,5 +1,16 @@
-/** The two laws of decay that are fitted. */
-export type Law = 'algebraic' | 'exponential';
+import type { Dealias } from '../problem/types.ts';
+import { transportFactor, uniformConstant } from './constant.ts';
+import { cutoffFor, windowDecades } from './cutoff.ts';
+import { difference, type Target } from './energy.ts';
+import { requireAllFinite, requireFinite } from './errors.ts';
+import { compareLaws, fitLaw, type Law } from './fit.ts';
+import { type Prediction, predictRate, shown } from './predict.ts';
+import { spectralConstant } from './regularity.ts';
+import { type MeasuredSetting, settingOf } from './setting.ts';
+import { type Grid, gridOf } from './spectrum.ts';
+import { findWindow, REACH, trustedRange } from './window.ts';
+
+export type { Law } from './fit.ts';
 
 /**
  * The rate of one decaying quantity: fitted over a window of its history, beside what the theory predicts.
@@ -24,9 +35,181 @@ export interface Rate {
   verdict: Law | 'undecided' | null;
   /** The exponent that the linearised theory predicts; null where it says nothing. */
   predicted: number | null;
+  /** ± of the prediction, from a regularity that had to be estimated; 0 where it was stated. */
+  predictedError: number | null;
   predictedKind: Law | 'stretched-exponential' | null;
   predictedConstant: number | null;
   predictedPower: number | null;
+  /** Geometric mean over the window of what was measured ÷ the predicted law with its constant. */
+  constantRatio: number | null;
   /** What was measured and what was expected, in plain words. */
   note: string;
+}
+
+/** The numbers of a run that rates are read off. */
+export interface RateHistory {
+  /** Ascending. */
+  time: ArrayLike<number>;
+  energy: ArrayLike<number>;
+  /** Share of the energy in the top third of the modes. */
+  tail?: ArrayLike<number>;
+  /** ‖μ−ν‖_{Ḣ^q}, keyed by String(q). */
+  norms?: Record<string, ArrayLike<number>>;
+}
+
+/** What is known of the flow behind a history. */
+export interface RateProblem {
+  s: number;
+  /** Points per axis; default: one axis. */
+  grid?: Grid;
+  /** μ₀ on the grid, row-major. */
+  initial: ArrayLike<number>;
+  target: Target;
+  /** Sobolev regularity r of μ₀ − ν (Infinity: analytic). Default: estimated from the spectrum. */
+  regularity?: number | null;
+  /** How the solver dealiased, which sets its cut-off K: (n−1)/3 with '2/3', otherwise the last below n/2. */
+  dealias?: Dealias;
+  /** K itself, where something else produced the history. */
+  cutoff?: number;
+  /** For a non-uniform target in d = 1: the shift of the limit map (`limitMap`), to predict the constant. */
+  shift?: number;
+}
+
+/**
+ * The rates of a run's energy and of each of its norms: fitted over the window that the rule of window.ts finds,
+ * and beside them what the linearised theory (docs/theory.md) predicts from s and the regularity.
+ *
+ * For s > 1 the algebraic law is fitted, for s ≤ 1 the exponential one, with a power of t beside it for s = 1
+ * and a non-uniform target; the verdict tells whether the other law would have fitted better. The predicted
+ * constant supposes that the roughness of μ₀ is spread evenly.
+ * @throws DiagnosticsError for a problem that cannot be; a history too short for a rate gives a note instead
+ */
+export function estimateRates({ history }: { history: RateHistory }, problem: RateProblem): Rate[] {
+  requireFinite('s', problem.s, 0);
+  requireAllFinite('initial', problem.initial);
+  const grid = gridOf(problem.initial.length, problem.grid);
+  const setting = settingOf(problem.s, grid, problem.initial, problem.target, problem.regularity ?? null);
+  const cutoff = problem.cutoff ?? cutoffOf(Math.min(...grid), problem.dealias);
+  const constant = predictedConstant(setting, problem, grid);
+  const norms = Object.entries(history.norms ?? {}).map(([q, values]) =>
+    rateOf(history, values, Number(q), setting, cutoff, null),
+  );
+  return [rateOf(history, history.energy, 'energy', setting, cutoff, constant), ...norms];
+}
+
+function cutoffOf(n: number, dealias: Dealias = '3/2'): number {
+  return dealias === '2/3' ? Math.floor((n - 1) / 3) : Math.ceil(n / 2) - 1;
+}
+
+function rateOf(
+  history: RateHistory,
+  values: ArrayLike<number>,
+  quantity: 'energy' | number,
+  setting: MeasuredSetting,
+  cutoff: number,
+  constant: number | null,
+): Rate {
+  const kind: Law = setting.s > 1 ? 'algebraic' : 'exponential';
+  const theory = predictRate(setting, quantity);
+  const rate: Rate = {
+    quantity: quantity === 'energy' ? 'energy' : `norm:${quantity}`,
+    ...{ kind, exponent: null, interval: null, window: null, constant: null, power: null, verdict: null },
+    predicted: theory.exponent,
+    predictedError: errorOf(setting, theory, quantity),
+    predictedKind: theory.kind,
+    predictedConstant: constant,
+    predictedPower: theory.power,
+    constantRatio: null,
+    note: '',
+  };
+  const power = setting.s === 1 && setting.targetMaximum - setting.targetMinimum > 1e-12;
+  const found = windowOf(history, values, quantity, kind, { s: setting.s, cutoff, power });
+  if ('reason' in found) {
+    return {
+      ...rate,
+      note: `${found.reason}${hopeless(theory, quantity, setting.s, cutoff)} ${theory.note}`,
+    };
+  }
+  const part = (v: ArrayLike<number>) => Float64Array.from(v).subarray(found.first, found.last + 1);
+  const measured = measure(part(history.time), part(values), kind, power, rate);
+  return { ...rate, ...measured, note: `${inWords(measured)} ${theory.note}${source(setting, theory)}` };
+}
+
+function windowOf(
+  history: RateHistory,
+  values: ArrayLike<number>,
+  quantity: 'energy' | number,
+  kind: Law,
+  { s, cutoff, power }: { s: number; cutoff: number; power: boolean },
+) {
+  const { time, energy, tail } = history;
+  if (!(energy[0] > 0)) return { reason: 'No window: the energy is 0 from the start.' };
+  const squared = quantity === 'energy' ? energy : Array.from(values, (norm) => norm * norm);
+  const trusted = trustedRange(time, energy, tail, { s, cutoff, squared });
+  return findWindow(time, values, kind, trusted, { power });
+}
+
+function measure(time: Float64Array, values: Float64Array, kind: Law, power: boolean, rate: Rate) {
+  const { law: _, residual: __, ...fit } = fitLaw(time, values, kind, { power });
+  const { predicted, predictedConstant } = rate;
+  const ratio = (i: number) => Math.log(values[i] / predictedConstant!) + predicted! * Math.log(time[i]);
+  const mean = time.reduce((sum, _, i) => sum + ratio(i), 0) / time.length;
+  return {
+    ...fit,
+    window: [time[0], time[time.length - 1]] as [number, number],
+    verdict: compareLaws(time, values),
+    constantRatio: predictedConstant === null || predicted === null ? null : Math.exp(mean),
+  };
+}
+
+function predictedConstant(
+  setting: MeasuredSetting,
+  problem: RateProblem,
+  grid: readonly number[],
+): number | null {
+  const { s, regularity, dimension, targetMinimum, targetMaximum } = setting;
+  const uniform = targetMaximum - targetMinimum <= 1e-12;
+  if (s <= 1 || regularity === null || !Number.isFinite(regularity) || regularity + s <= 0) return null;
+  const c = spectralConstant(difference(problem.initial, problem.target), regularity, grid);
+  if (c === null || (!uniform && (dimension > 1 || problem.shift === undefined))) return null;
+  const linear = uniformConstant(c, regularity, s, dimension);
+  if (dimension > 1) return linear;
+  // The formula divides by the density: it has no meaning where there is vacuum.
+  if (Array.from(problem.initial).some((mu) => mu <= 0) || targetMinimum <= 0) return null;
+  const target = uniform ? 'uniform' : problem.target;
+  return linear * transportFactor(problem.initial, target, { regularity, s, shift: problem.shift });
+}
+
+function errorOf({ s, regularityError }: MeasuredSetting, theory: Prediction, quantity: 'energy' | number) {
+  if (theory.exponent === null) return null;
+  if (theory.kind !== 'algebraic') return 0;
+  return regularityError / ((quantity === 'energy' ? 1 : 2) * (s - 1));
+}
+
+/** Whether this grid could show the predicted law at all, as a sentence; empty when it could. */
+function hopeless(
+  { kind, exponent }: Prediction,
+  quantity: 'energy' | number,
+  s: number,
+  cutoff: number,
+): string {
+  if (kind !== 'algebraic' || exponent === null) return '';
+  const p = quantity === 'energy' ? exponent : 2 * exponent;
+  const decades = windowDecades(p, s, cutoff);
+  const needed = REACH.algebraic.sufficient;
+  if (decades >= needed) return '';
+  const room = Math.max(0, decades).toFixed(1);
+  return ` On this grid none can exist: between its first modes and its cut-off K = ${cutoff} lie ${room} decades of time, and ${needed} would take K ≥ ${shown(cutoffFor(needed, p, s))}.`;
+}
+
+function inWords({ exponent, interval, power, window, verdict }: ReturnType<typeof measure>): string {
+  const [low, high] = interval.map(shown);
+  const law =
+    verdict === 'undecided' ? ' Neither law fits clearly better.' : ` The ${verdict} law fits better.`;
+  const factor = power === null ? '' : `, with a power t^${shown(-power)} beside it`;
+  return `Measured ${shown(exponent)} (95 % interval ${low} to ${high})${factor} over ${shown(window[0])} ≤ t ≤ ${shown(window[1])}.${law}`;
+}
+
+function source({ regularityNote }: MeasuredSetting, { kind }: Prediction): string {
+  return kind === 'exponential' ? '' : ` (${regularityNote}.)`;
 }

@@ -1,5 +1,5 @@
+import { windowEnd } from './cutoff.ts';
 import type { Law } from './fit.ts';
-import { logGamma } from './gamma.ts';
 import { slope } from './series.ts';
 
 /*
@@ -24,25 +24,6 @@ export const REACH = {
   algebraic: { long: 2, sufficient: 1, tolerances: [0.005, 0.01, 0.02, 0.05, 0.1] },
   exponential: { long: 8, sufficient: 3, tolerances: [1e-4, 1e-3, 0.01, 0.1] },
 } as const;
-
-/** Share of a sum over modes that may lie beyond the cut-off. */
-const BEYOND = 0.01;
-
-/**
- * Until when a grid can show E ~ t^{−p} for s > 1 (linearised theory, ν = 1, docs/theory.md §1). At time t the
- * energy sits around the wavenumber k with (2πk)^{2s−2} = 2t/p; the cut-off K is reached at
- * t_hi = (p/2)(2πK)^{2s−2}. The answer is t_hi/10, or earlier if by then the modes beyond K would hold
- * 1 % of the energy: their share is at most u^p/Γ(p+1) with u = 2t(2πK)^{2−2s}, which counts for small p.
- * @param p exponent of a quadratic quantity: that of the energy, twice that of a norm
- * @param cutoff K, the largest wavenumber that is evolved
- */
-export function windowEnd(p: number, s: number, cutoff: number): number {
-  if (s <= 1) return Infinity;
-  if (!(p > 0)) return 0;
-  const slowest = (2 * Math.PI * cutoff) ** (2 * s - 2);
-  const u = Math.min(p / 10, Math.exp((Math.log(BEYOND) + logGamma(p + 1)) / p));
-  return (u / 2) * slowest;
-}
 
 /** Indices of a history, both included, that rounding and the cut-off have not touched. */
 export interface Trusted {

@@ -1,0 +1,26 @@
+/**
+ * torusflow/diagnostics: energies, norms, spectra and rates of decay. Every function is pure and works on a
+ * user's own arrays, without a worker; see `Spectrum` for the Fourier normalisation.
+ */
+export { limitMap, transportFactor, uniformConstant } from './constant.ts';
+export { cutoffFor, windowDecades, windowEnd } from './cutoff.ts';
+export { dissipation, energy, potential, type Target, velocity } from './energy.ts';
+export { DiagnosticsError } from './errors.ts';
+export { compareLaws, type Fit, fitLaw, type Law } from './fit.ts';
+export { entropy, extrema, lpNorm, mass, relativeEntropy } from './lebesgue.ts';
+export { type Prediction, predictRate, type Setting } from './predict.ts';
+export { estimateRates, type Rate, type RateHistory, type RateProblem } from './rates.ts';
+export { estimateRegularity, type Regularity, spectralConstant } from './regularity.ts';
+export { dissipationResidual, logLogSlope, logSlope } from './series.ts';
+export { type MeasuredSetting, settingOf } from './setting.ts';
+export { sobolevNorm, sobolevNorms } from './sobolev.ts';
+export {
+  type Field,
+  fourierCoefficients,
+  type Grid,
+  type RadialSpectrum,
+  radialSpectrum,
+  type Spectrum,
+  samplesOf,
+} from './spectrum.ts';
+export { findWindow, type Trusted, trustedRange, type WindowResult } from './window.ts';

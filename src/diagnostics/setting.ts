@@ -1,0 +1,104 @@
+import { difference, type Target } from './energy.ts';
+import type { Setting } from './predict.ts';
+import { estimateRegularity } from './regularity.ts';
+import {
+  fourierCoefficients,
+  type Spectrum,
+  samplesOf,
+  squaredWavenumbers,
+  wavenumbers,
+} from './spectrum.ts';
+
+/** What the theory needs of a flow, read off its densities. */
+export interface MeasuredSetting extends Setting {
+  /** ± of the regularity where it was estimated; 0 where it was stated or is not in doubt. */
+  regularityError: number;
+  /** How the regularity is known, in words. */
+  regularityNote: string;
+}
+
+/**
+ * Reads off μ₀ and ν what `predictRate` needs. A stated regularity of μ₀ − ν is taken, otherwise it is estimated
+ * from the spectrum. A target that is rougher than μ₀ − ν counts instead: transport by any smooth map leaves
+ * the difference as rough as the target (derivation, docs/theory.md).
+ */
+export function settingOf(
+  s: number,
+  grid: readonly number[],
+  initial: ArrayLike<number>,
+  target: Target,
+  stated: number | null,
+): MeasuredSetting {
+  const spectrum = fourierCoefficients(difference(initial, target), grid);
+  const nu = target === 'uniform' ? Float64Array.of(1) : Float64Array.from(target);
+  return {
+    s,
+    dimension: grid.length,
+    targetMinimum: nu.reduce((least, value) => Math.min(least, value)),
+    targetMaximum: nu.reduce((greatest, value) => Math.max(greatest, value)),
+    quadraticMinimum: grid.length === 1 && nu.length > 2 && hasQuadraticMinimum(nu),
+    slowest: slowestMode(spectrum),
+    ...roughest(spectrum, nu, grid, stated),
+  };
+}
+
+function roughest(spectrum: Spectrum, nu: Float64Array, grid: readonly number[], stated: number | null) {
+  const known = stated === null ? described(spectrum, 'μ₀ − ν') : statedRegularity(stated);
+  const target = nu.length > 1 ? estimateRegularity(nu, grid) : null;
+  const rougher =
+    target?.kind === 'algebraic' && (known.regularity ?? Infinity) > target.regularity! + 2 * target.error!;
+  return rougher ? described(fourierCoefficients(nu, grid), 'ν, which is the rougher') : known;
+}
+
+function statedRegularity(regularity: number) {
+  return { regularity, regularityError: 0, regularityNote: 'r of μ₀ − ν as stated' };
+}
+
+function described(spectrum: Spectrum, what: string) {
+  const { kind, regularity, error } = estimateRegularity(spectrum);
+  const note = {
+    algebraic: `r = ${regularity?.toFixed(2)} ± ${error?.toFixed(2)} of ${what}, estimated from the spectrum`,
+    exponential: `the spectrum of ${what} decays exponentially`,
+    'band-limited': `${what} has finitely many modes`,
+    undecided: `the grid is too coarse to tell the regularity of ${what}`,
+  }[kind];
+  return { regularity, regularityError: error ?? 0, regularityNote: note };
+}
+
+/** Whether samples on the circle have one minimum only, with a positive second derivative. */
+function hasQuadraticMinimum(nu: Float64Array): boolean {
+  const n = nu.length;
+  const least = nu.indexOf(nu.reduce((a, b) => Math.min(a, b)));
+  const range = nu.reduce((a, b) => Math.max(a, b)) - nu[least];
+  // As deep as the least one to rounding, and lower than its neighbours: a second minimum.
+  const rivals = nu.filter(
+    (value, j) =>
+      Math.abs(((j - least + n + n / 2) % n) - n / 2) > 1 &&
+      value - nu[least] < 1e-6 * range &&
+      value <= nu[(j + 1) % n] &&
+      value <= nu[(j + n - 1) % n],
+  );
+  const { coefficients } = fourierCoefficients(nu);
+  const k = wavenumbers(n);
+  const curved = coefficients.map((value, i) => -((2 * Math.PI * k[i >> 1]) ** 2) * value);
+  return rivals.length === 0 && samplesOf({ grid: [n], coefficients: curved })[least] > 0.1 * range;
+}
+
+/**
+ * The smallest |k| ≠ 0 that the flow towards ν = 1 can hold: in one dimension the greatest common divisor of
+ * the modes present, because products of modes make their sums and differences; otherwise the smallest |k|
+ * present. A mode is present above 10⁻¹² of the largest.
+ */
+function slowestMode({ grid, coefficients }: Spectrum): number {
+  const size = (i: number) => Math.hypot(coefficients[2 * i], coefficients[2 * i + 1]);
+  const squares = squaredWavenumbers(grid);
+  const modes = Array.from(squares.keys()).slice(1);
+  const largest = modes.reduce((most, i) => Math.max(most, size(i)), 0);
+  const present = modes.filter((i) => size(i) > 1e-12 * largest).map((i) => Math.sqrt(squares[i]));
+  if (present.length === 0) return 1;
+  return grid.length === 1 ? present.reduce(commonDivisor) : present.reduce((a, b) => Math.min(a, b));
+}
+
+function commonDivisor(a: number, b: number): number {
+  return b === 0 ? a : commonDivisor(b, a % b);
+}
