@@ -4,6 +4,7 @@
  */
 import { allocate } from '../memory';
 import * as kernel from './kernels';
+import { middlePass } from './middle';
 import { Passes, pairRoots, passesOf, plainRoots, singleRoots } from './passes';
 
 @unmanaged
@@ -22,7 +23,7 @@ export function complexPlan(n: i32): usize {
   const plan = changetype<ComplexPlan>(allocate(offsetof<ComplexPlan>()));
   plan.n = n;
   plan.pairs = n % 8 == 0;
-  plan.passes = passesOf(n, plan.pairs ? 4 : 1);
+  plan.passes = passesOf(n, plan.pairs ? 1024 : 0);
   for (let k = 0; k < plan.passes.count; k++) {
     const pass = plan.passes.at(k);
     pass.roots = !plan.pairs ? singleRoots(pass) : k == 0 ? pairRoots(pass) : plainRoots(pass);
@@ -41,8 +42,7 @@ export function complexForward(address: usize, x: usize, y: usize): void {
   }
   const start = startOf(plan, y);
   const pass = plan.passes.at(0);
-  if (pass.radix == 8) kernel.pairFirst8(x, start, pass.roots, pass.m);
-  else kernel.pairFirst4(x, start, pass.roots, pass.m);
+  kernel.pairFirst4(x, start, pass.roots, pass.m);
   pairRest(plan, start, y);
 }
 
@@ -56,8 +56,7 @@ export function complexInverse(address: usize, x: usize, y: usize): void {
   }
   const start = startOf(plan, y);
   const pass = plan.passes.at(0);
-  if (pass.radix == 8) kernel.pairFirst8Inverse(x, start, pass.roots, pass.m);
-  else kernel.pairFirst4Inverse(x, start, pass.roots, pass.m);
+  kernel.pairFirst4Inverse(x, start, pass.roots, pass.m);
   pairRest(plan, start, y);
 }
 
@@ -88,16 +87,6 @@ function pairRest(plan: ComplexPlan, source: usize, y: usize): void {
     case 5: { kernel.pairLast5(source, y, s); break; }
     case 7: { kernel.pairLast7(source, y, s); break; }
     default: kernel.pairLast8(source, y, s);
-  }
-}
-
-/** A pass on s blocks, whichever its radix. */
-export function middlePass(radix: i32, x: usize, y: usize, roots: usize, m: i32, s: i32): void {
-  switch (radix) {
-    case 3: { kernel.middle3(x, y, roots, m, s); break; }
-    case 4: { kernel.middle4(x, y, roots, m, s); break; }
-    case 5: { kernel.middle5(x, y, roots, m, s); break; }
-    default: kernel.middle7(x, y, roots, m, s);
   }
 }
 

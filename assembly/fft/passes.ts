@@ -28,37 +28,35 @@ export class Passes {
   at(k: i32): Pass {
     return changetype<Pass>(this.first + <usize>k * offsetof<Pass>());
   }
+
+  add(radix: i32): void {
+    this.at(this.count).radix = radix;
+    this.count++;
+  }
 }
 
-/** At most 30 passes: 2³⁰ complex numbers fill the address space four times. */
+/** No length has more passes: its arrays would not fit into the address space. */
 const MOST: i32 = 32;
 
-/** The order of the radices of n: those listed by `add`, fours in between. */
-function split(list: Passes, n: i32, first: i32): void {
-  let rest = n / first;
-  if (first > 1) add(list, first);
-  let odd = rest;
-  while (odd % 2 == 0) odd /= 2;
-  let twos = rest / odd;
-  const last = twos == 1 || ctz(twos) % 2 == 0 ? 1 : odd == 1 && twos >= 8 ? 8 : 2;
-  for (twos /= last; twos > 1; twos /= 4) add(list, 4);
-  for (let r = 3; r <= 7; r += 2) {
-    for (; odd % r == 0; odd /= r) add(list, r);
-  }
-  if (last > 1) add(list, last);
-}
-
-function add(list: Passes, radix: i32): void {
-  list.at(list.count).radix = radix;
-  list.count++;
-}
-
-/** Lays out the passes for length n, the first of radix `first` (1: no demand on it), without roots. */
-export function passesOf(n: i32, first: i32): Passes {
+/**
+ * Lays out the passes for length n, without roots: fours, then threes, fives and sevens, and last a 2 or an 8
+ * where an odd power of two asks for it. `largestEight` is the largest n that takes the 8: beyond it the
+ * eight streams of its pass lie a multiple of 4096 bytes apart, compete for one set of the first cache, and
+ * one more pass over the data is cheaper.
+ */
+export function passesOf(n: i32, largestEight: i32): Passes {
   const list = changetype<Passes>(allocate(offsetof<Passes>()));
   list.n = n;
   list.first = allocate(MOST * offsetof<Pass>());
-  split(list, n, first);
+  let odd = n;
+  while (odd % 2 == 0) odd /= 2;
+  let twos = n / odd;
+  const last = ctz(twos) % 2 == 0 ? 1 : odd == 1 && n > 8 && n <= largestEight ? 8 : 2;
+  for (twos /= last; twos > 1; twos /= 4) list.add(4);
+  for (let r = 3; r <= 7; r += 2) {
+    for (; odd % r == 0; odd /= r) list.add(r);
+  }
+  if (last > 1) list.add(last);
   let s = 1;
   for (let k = 0; k < list.count; k++) {
     const pass = list.at(k);
