@@ -44,20 +44,29 @@ export function choice<T extends string>(names: readonly T[], more = '') {
 /** An object with these keys and no others; every one that is missing or unknown is reported. */
 export function object<E extends v.ObjectEntries>(entries: E) {
   const known = Object.keys(entries);
-  return v.pipe(
-    v.custom<Record<string, unknown>>(isRecord, `must be an object with the keys ${known.join(', ')}`),
-    // The object schema itself complains of nothing but missing keys.
-    v.looseObject(entries, (issue) => `is missing${needed(entries, issue)}`),
-    v.rawCheck(({ dataset, addIssue }) => {
-      const value = dataset.value as Record<string, unknown>;
-      for (const key of unknownKeys(value, known))
-        addIssue({
-          message: `is not a known key${didYouMean(key, known) || `; known are ${known.join(', ')}`}`,
-          input: value[key],
-          path: [{ type: 'object', origin: 'key', input: value, key, value: value[key] }],
-        });
-    }),
-  );
+  const notObject = field<never>(`an object with the keys ${known.join(', ')}`, () => false);
+  // The object schema itself complains of nothing but missing keys.
+  const entriesOnly = v.looseObject(entries, (issue) => wanted(entries[String(issue.path?.at(-1)?.key)]));
+  return v.lazy((input) => (isRecord(input) ? v.pipe(entriesOnly, noOthers(input, known)) : notObject));
+}
+
+/** Reports unknown keys of `input` itself: valibot's copy of it lacks those that are dangerous. */
+function noOthers<T>(input: Record<string, unknown>, known: readonly string[]) {
+  return v.rawCheck<T>(({ addIssue }) => {
+    for (const key of Object.keys(input)) {
+      if (known.includes(key) || input[key] === undefined) continue;
+      addIssue({
+        message: `is not a known key${didYouMean(key, known) || `; known are ${known.join(', ')}`}`,
+        input: input[key],
+        path: [{ type: 'unknown', origin: 'key', input, key, value: input[key] }],
+      });
+    }
+  });
+}
+
+/** What a schema says that it wants when nothing is there. */
+function wanted(schema: v.ObjectEntries[string]): string {
+  return v.safeParse(schema as v.GenericSchema, undefined).issues?.[0].message ?? '';
 }
 
 /** A list of numbers: an array or a typed array. Its entries are checked where they are used. */
@@ -71,16 +80,4 @@ export function isRecord(value: unknown): value is Record<string, unknown> {
 export function isList(value: unknown): value is ArrayLike<number> {
   const isBig = value instanceof BigInt64Array || value instanceof BigUint64Array;
   return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView) && !isBig);
-}
-
-function unknownKeys(value: unknown, known: readonly string[]): string[] {
-  if (!isRecord(value)) return [];
-  return Object.keys(value).filter((key) => !known.includes(key) && value[key] !== undefined);
-}
-
-/** `; must be …`, from the schema of the key that is missing. */
-function needed(entries: v.ObjectEntries, issue: v.BaseIssue<unknown>): string {
-  const schema = entries[String(issue.path?.at(-1)?.key)];
-  const message = schema && 'message' in schema ? schema.message : undefined;
-  return typeof message === 'string' ? `; it ${message}` : '';
 }

@@ -13,7 +13,7 @@ export function gridOf(grid: number | ArrayLike<number>): number[] {
   });
   const size = sizeOf(axes);
   if (size > MAX_POINTS) {
-    const gib = ((size * NUMBERS_PER_POINT * 8) / 2 ** 30).toPrecision(2);
+    const gib = ((size * NUMBERS_PER_POINT * 8) / 2 ** 30).toFixed(0);
     refuse(
       'grid',
       grid,

@@ -55,7 +55,7 @@ export function structureIssues(input: unknown): Issue[] {
   return (issues ?? []).map((issue) => ({
     path: (issue.path ?? []).reduce((path, item) => keyPath(path, item.key as string | number), ''),
     value: issue.input,
-    message: issue.message,
+    message: issue.input === undefined ? `is missing; it ${issue.message}` : issue.message,
   }));
 }
 

@@ -2,7 +2,7 @@
 export function didYouMean(word: string, known: Iterable<string>): string {
   if (word.length > 40) return '';
   let best = '';
-  let least = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let least = Math.floor(word.length / 3) + 1;
   for (const candidate of known) {
     const edits = distance(word.toLowerCase(), candidate.toLowerCase());
     if (edits < least) {

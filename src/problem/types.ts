@@ -67,8 +67,8 @@ export interface IntervalProfile {
 }
 
 /**
- * `over` + Σ_{k≠0} amplitude · |k|^{−r−d/2} e^{iθ_k} e^{2πi k·x} with random phases, up to but not including the
- * Nyquist modes: Sobolev regularity exactly r.
+ * `over` + Σ_{k≠0} amplitude · |k|^{−r−d/2} e^{iθ_k} e^{2πi k·x}, up to but not including the Nyquist modes:
+ * Sobolev regularity exactly r.
  */
 export interface RoughProfile {
   profile: 'rough';
@@ -78,6 +78,11 @@ export interface RoughProfile {
   seed?: number;
   /** Default 0.1. */
   amplitude?: number;
+  /**
+   * 'random' (default): seeded. 'chirp': θ_k = 2π frac(|k|² φ), φ the golden ratio, which spreads the roughness
+   * evenly over the circle at every scale: measured rates are then free of the scatter of a random sample.
+   */
+  phases?: 'random' | 'chirp';
   /** The smooth density of mass 1 that the rough part is added to. Default 'uniform'. */
   over?: Density;
 }

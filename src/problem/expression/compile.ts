@@ -83,7 +83,7 @@ class Compiler {
     const test = this.compile(node.test as Node);
     const consequent = this.compile(node.consequent as Node);
     const alternate = this.compile(node.alternate as Node);
-    return (x) => (test(x) !== 0 ? consequent(x) : alternate(x));
+    return (x) => (test(x) ? consequent(x) : alternate(x));
   }
 
   private call(node: Node & { type: 'CallExpression' }): Evaluate {

@@ -57,13 +57,13 @@ export const CONSTANTS: ReadonlyMap<string, number> = new Map([
 export const UNARY: ReadonlyMap<string, (x: number) => number> = new Map([
   ['-', (x: number) => -x],
   ['+', (x: number) => x],
-  ['!', (x: number) => (x === 0 ? 1 : 0)],
+  ['!', (x: number) => (x ? 0 : 1)],
 ]);
 
 /** Binary operators; a comparison is 1 where it holds and 0 elsewhere. */
 export const BINARY: ReadonlyMap<string, (x: number, y: number) => number> = new Map([
-  ['||', (x: number, y: number) => (x !== 0 || y !== 0 ? 1 : 0)],
-  ['&&', (x: number, y: number) => (x !== 0 && y !== 0 ? 1 : 0)],
+  ['||', (x: number, y: number) => (x || y ? 1 : 0)],
+  ['&&', (x: number, y: number) => (x && y ? 1 : 0)],
   ['==', (x: number, y: number) => (x === y ? 1 : 0)],
   ['!=', (x: number, y: number) => (x !== y ? 1 : 0)],
   ['<=', (x: number, y: number) => (x <= y ? 1 : 0)],

@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { refuse } from '../../error.ts';
 import { integer, number, object } from '../../fields.ts';
+import { randomPhase } from '../../random.ts';
 import type { RandomFourierProfile } from '../../types.ts';
 import type { DensityKind } from '../kind.ts';
-import { randomField } from './random-field.ts';
+import { fieldOfModes } from './field-of-modes.ts';
 
 /** Points per mode and axis of the grid on which the field's size is measured. */
 const OVERSAMPLING = 8;
@@ -29,7 +30,8 @@ export const randomFourier: DensityKind<RandomFourierProfile> = {
     const most = Math.min(MAX_MODES[d - 1], Math.ceil(Math.min(...site.grid) / 2) - 1);
     if (modes > most) refuse('modes', modes, `must be at most ${most} on this grid`);
     const decaying = (k: number) => (k <= modes ? k ** -decay : 0);
-    const on = (grid: readonly number[]) => randomField(grid, seed ?? site.seed, decaying);
+    const phase = (k: readonly number[]) => randomPhase(seed ?? site.seed, k);
+    const on = (grid: readonly number[]) => fieldOfModes(grid, phase, decaying);
     const measured = on(new Array<number>(d).fill(OVERSAMPLING * modes));
     const largest = measured.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
     const scale = (amplitude * Math.cos(Math.PI / OVERSAMPLING) ** d) / largest;

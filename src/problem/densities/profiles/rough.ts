@@ -1,9 +1,10 @@
 import * as v from 'valibot';
 import { issuesOf, ProblemError } from '../../error.ts';
-import { integer, number, object } from '../../fields.ts';
+import { choice, integer, number, object } from '../../fields.ts';
+import { chirpPhase, randomPhase } from '../../random.ts';
 import type { Density, RoughProfile } from '../../types.ts';
 import type { DensityKind, Site } from '../kind.ts';
-import { randomField } from './random-field.ts';
+import { fieldOfModes } from './field-of-modes.ts';
 
 /** What this profile needs of densities in general, for the one it is added to. */
 interface Base {
@@ -25,11 +26,13 @@ export function rough(base: Base): DensityKind<RoughProfile> {
       regularity: number('a number from -0.5 to 20', (r) => r >= -0.5 && r <= 20),
       seed: v.optional(integer(0, 2 ** 32 - 1)),
       amplitude: v.optional(number('a number > 0', (a) => a > 0)),
+      phases: v.optional(choice(['random', 'chirp'] as const)),
       over: v.optional(base.schema),
     }),
-    async sample({ regularity, seed, amplitude = 0.1, over }, site) {
+    async sample({ regularity, seed, amplitude = 0.1, phases, over }, site) {
       const modulus = (k: number) => amplitude * k ** (-regularity - site.grid.length / 2);
-      const field = randomField(site.grid, seed ?? site.seed, modulus);
+      const random = (k: readonly number[]) => randomPhase(seed ?? site.seed, k);
+      const field = fieldOfModes(site.grid, phases === 'chirp' ? chirpPhase : random, modulus);
       if (over === undefined) return field.map((value) => 1 + value);
       const smooth = await base.sample(over, site).catch((error) => {
         throw new ProblemError(issuesOf(error, 'over'));

@@ -1,14 +1,13 @@
 import { fromSpectrum } from '../../fourier.ts';
 import { multiIndex, sizeOf, wavenumber } from '../../grid.ts';
-import { modePhase } from '../../random.ts';
 
 /**
- * Σ_k a(|k|) e^{iθ_k} e^{2πi k·x} over all modes but 0 and the Nyquist modes, with seeded uniform phases
+ * Σ_k a(|k|) e^{iθ_k} e^{2πi k·x} over all modes but 0 and the Nyquist modes, with phases
  * θ_{−k} = −θ_k: the moduli of the Fourier coefficients are exactly a(|k|), |k| the Euclidean norm.
  */
-export function randomField(
+export function fieldOfModes(
   grid: readonly number[],
-  seed: number,
+  phaseOf: (k: readonly number[]) => number,
   modulus: (k: number) => number,
 ): Float64Array {
   const re = new Float64Array(sizeOf(grid));
@@ -18,7 +17,7 @@ export function randomField(
     if (k.some((component, axis) => 2 * Math.abs(component) === grid[axis])) continue;
     const size = modulus(Math.hypot(...k));
     if (size === 0) continue;
-    const phase = modePhase(seed, k);
+    const phase = phaseOf(k);
     re[i] = size * Math.cos(phase);
     im[i] = size * Math.sin(phase);
   }
