@@ -2,15 +2,20 @@
 //
 //   node scripts/build.mjs           everything
 //   node scripts/build.mjs --core    the WASM solver alone (build/core.wasm)
+//   node scripts/build.mjs --dist    dist/ alone, around the solver as it was last built
 import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { target, virtualModules, workerSource } from './esbuild.mjs';
 
 export function buildCore() {
-  execFileSync('node', ['node_modules/assemblyscript/bin/asc.js', '--config', 'asconfig.json', '--target', 'core'], {
-    stdio: 'inherit',
-  });
+  execFileSync(
+    'node',
+    ['node_modules/assemblyscript/bin/asc.js', '--config', 'asconfig.json', '--target', 'core'],
+    {
+      stdio: 'inherit',
+    },
+  );
 }
 
 async function buildLibrary() {
@@ -29,6 +34,16 @@ async function buildLibrary() {
   };
   await Promise.all([
     build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js' }),
+    // For a page without a bundler: one file that imports nothing.
+    build({
+      ...shared,
+      entryPoints: ['src/index.ts'],
+      outfile: 'dist/browser.js',
+      platform: 'browser',
+      packages: 'bundle',
+      minify: true,
+      legalComments: 'eof',
+    }),
     build({ ...shared, entryPoints: ['src/diagnostics/index.ts'], outfile: 'dist/diagnostics.js' }),
     build({
       ...shared,
@@ -40,11 +55,13 @@ async function buildLibrary() {
     workerSource().then((text) => writeFile('dist/worker.js', text)),
     copyFile('build/core.wasm', 'dist/core.wasm'),
   ]);
-  execFileSync('node', ['node_modules/typescript/bin/tsc', '-p', 'scripts/tsconfig.types.json'], { stdio: 'inherit' });
+  execFileSync('node', ['node_modules/typescript/bin/tsc', '-p', 'scripts/tsconfig.types.json'], {
+    stdio: 'inherit',
+  });
 }
 
 if (process.argv[1] === new URL(import.meta.url).pathname) {
   await mkdir('build', { recursive: true });
-  buildCore();
+  if (!process.argv.includes('--dist')) buildCore();
   if (!process.argv.includes('--core')) await buildLibrary();
 }

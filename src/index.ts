@@ -3,7 +3,7 @@
  *
  * `solve` answers a problem; `open` steps one by hand. Both run in a worker unless they are told otherwise.
  */
-export type { Law, Rate } from './diagnostics/rates.ts';
+export { DiagnosticsError, type Law, type Rate } from './diagnostics/index.ts';
 export { StateError } from './engine/errors.ts';
 export type { Flow } from './facade/flow.ts';
 export { open } from './facade/open.ts';

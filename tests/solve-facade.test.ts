@@ -69,6 +69,18 @@ test('solve answers with the exact energies, the same bits in a worker and inlin
   assert.equal(timeless(remote), timeless(inline));
 });
 
+test('solve fits the rate of the energy beside the predicted one', async () => {
+  const { rates } = await solve({ ...cosine, end: 8 });
+  const [{ quantity, kind, exponent, predicted }] = rates;
+  assert.equal([quantity, kind, predicted], ['energy', 'exponential', 2]);
+  // The decay is exactly e^{−2t}; the fit sees the errors of the steps alone.
+  assert.ok(Math.abs((exponent as number) - 2) < 1e-4, String(exponent));
+  assert.equal(
+    rates.map((rate) => rate.quantity),
+    ['energy', 'norm:-1', 'norm:0', 'norm:1'],
+  );
+});
+
 test('many solves share few workers', async () => {
   const pool = createPool({ workers: 2 });
   const inline = timeless(await solve(cosine, { inline: true }));

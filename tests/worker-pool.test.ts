@@ -6,14 +6,14 @@ import { openSession } from '../src/solve/session.ts';
 import type { Driver, Run } from '../src/solve/types.ts';
 import { loadCore } from '../src/worker/core.ts';
 import { WorkerError, type WorkerErrorCode } from '../src/worker/errors.ts';
-import { type Loan, Pool, type PoolOptions } from '../src/worker/pool.ts';
+import { type Loan, type PoolOptions, WorkerPool } from '../src/worker/pool.ts';
 import { cosineEnergy, cosineProblem, endlessProblem } from './support/cosine.ts';
 
 const test = suite('workers in Node');
-const pools: Pool[] = [];
+const pools: WorkerPool[] = [];
 
-function poolOf(options: PoolOptions): Pool {
-  const pool = new Pool(options);
+function poolOf(options: PoolOptions): WorkerPool {
+  const pool = new WorkerPool(options);
   pools.push(pool);
   return pool;
 }
@@ -22,7 +22,7 @@ test.after.each(async () => {
   await Promise.all(pools.splice(0).map((pool) => pool.close()));
 });
 
-async function borrowed(pool: Pool, use: 'solve' | 'open' = 'solve'): Promise<Loan> {
+async function borrowed(pool: WorkerPool, use: 'solve' | 'open' = 'solve'): Promise<Loan> {
   return (await pool.borrow(use)) as Loan;
 }
 
@@ -39,7 +39,7 @@ async function fails(promise: Promise<unknown>, code: WorkerErrorCode): Promise<
 
 const script = (text: string) => `data:text/javascript,${encodeURIComponent(text)}`;
 
-async function runOnce(pool: Pool): Promise<Run> {
+async function runOnce(pool: WorkerPool): Promise<Run> {
   const { client, release } = await borrowed(pool);
   const driver = await client.open(cosineProblem());
   const run = await driver.run();
@@ -111,7 +111,7 @@ test('leave the queue when the signal aborts', async () => {
 });
 
 /** A flow in a worker that has calls of several kinds pending. */
-async function busy(pool: Pool): Promise<{ loan: Loan; driver: Driver; pending: Promise<unknown>[] }> {
+async function busy(pool: WorkerPool): Promise<{ loan: Loan; driver: Driver; pending: Promise<unknown>[] }> {
   const loan = await borrowed(pool);
   const driver = await loan.client.open(endlessProblem());
   const pending = [driver.run(), driver.history(), driver.frame(new Float64Array(64))];

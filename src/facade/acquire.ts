@@ -2,6 +2,7 @@ import type { DiscreteProblem } from '../problem/types.ts';
 import { openSession } from '../solve/session.ts';
 import type { Driver } from '../solve/types.ts';
 import { loadCore } from '../worker/core.ts';
+import type { WorkerPool } from '../worker/pool.ts';
 import type { OpenOptions } from './options.ts';
 import { sharedPool } from './pools.ts';
 
@@ -22,7 +23,7 @@ export async function acquire(
     const session = openSession(await loadCore(options.wasmUrl), problem, options.state);
     return { driver: session, release: () => session.close() };
   }
-  const loan = await (options.pool ?? sharedPool(options)).borrow(use, signal);
+  const loan = await ((options.pool as WorkerPool | undefined) ?? sharedPool(options)).borrow(use, signal);
   if (!loan) return undefined;
   try {
     const driver = await loan.client.open(problem, options.state);

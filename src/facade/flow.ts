@@ -1,11 +1,8 @@
-/// <reference lib="esnext.disposable" preserve="true" />
 import type { DiscreteProblem, Problem } from '../problem/types.ts';
 import { ArgumentError, ClosedError } from '../solve/errors.ts';
 import type { Diagnostics, Driver, History, Outcome } from '../solve/types.ts';
+import { asyncDispose } from '../worker/dispose.ts';
 import type { Lease } from './acquire.ts';
-
-/** Engines without explicit resource management know the symbol by this name, as compilers' helpers do. */
-const asyncDispose: typeof Symbol.asyncDispose = Symbol.asyncDispose ?? Symbol.for('Symbol.asyncDispose');
 
 /**
  * A flow that is stepped by hand. Calls may overlap: those that move the flow wait for one another, those that
@@ -87,6 +84,7 @@ export class Flow {
     return this.closing;
   }
 
+  /** `close`, at the end of a block that holds the flow with `await using`. */
   [asyncDispose](): Promise<void> {
     return this.close();
   }

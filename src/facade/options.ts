@@ -1,7 +1,7 @@
 import { didYouMean, oneOf } from '../problem/suggest.ts';
 import { ArgumentError } from '../solve/errors.ts';
 import type { Progress } from '../solve/types.ts';
-import { Pool } from '../worker/pool.ts';
+import { type Pool, WorkerPool } from '../worker/pool.ts';
 
 /** Where and from what a flow runs. */
 export interface OpenOptions {
@@ -33,7 +33,7 @@ const call: Check = ['a function', (value) => typeof value === 'function'];
 
 const openChecks: Record<keyof OpenOptions, Check> = {
   inline: ['true or false', (value) => typeof value === 'boolean'],
-  pool: ['a Pool', (value) => value instanceof Pool],
+  pool: ['a pool of createPool', (value) => value instanceof WorkerPool],
   workerUrl: url,
   wasmUrl: url,
   state: ['a Uint8Array', (value) => value instanceof Uint8Array],

@@ -1,15 +1,15 @@
-import { Pool, type PoolOptions } from '../worker/pool.ts';
+import { type Pool, type PoolOptions, WorkerPool } from '../worker/pool.ts';
 import { checkPoolOptions } from './options.ts';
 
 /** The pools that calls share which bring none of their own, by the addresses they load from. */
-const shared = new Map<string, Pool>();
+const shared = new Map<string, WorkerPool>();
 
-export function sharedPool(options: Pick<PoolOptions, 'workerUrl' | 'wasmUrl'>): Pool {
+export function sharedPool(options: Pick<PoolOptions, 'workerUrl' | 'wasmUrl'>): WorkerPool {
   const { workerUrl, wasmUrl } = options;
   const key = JSON.stringify([workerUrl && String(workerUrl), wasmUrl && String(wasmUrl)]);
   let pool = shared.get(key);
   if (!pool) {
-    pool = new Pool({ workerUrl, wasmUrl });
+    pool = new WorkerPool({ workerUrl, wasmUrl });
     shared.set(key, pool);
   }
   return pool;
@@ -22,7 +22,7 @@ export function sharedPool(options: Pick<PoolOptions, 'workerUrl' | 'wasmUrl'>):
  */
 export function createPool(options: PoolOptions = {}): Pool {
   checkPoolOptions(options);
-  return new Pool(options);
+  return new WorkerPool(options);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { estimateRates } from '../diagnostics/index.ts';
 import { describe, discretize } from '../problem/index.ts';
 import type { DiscreteProblem, Problem } from '../problem/types.ts';
 import { emptyRun } from '../solve/empty.ts';
@@ -21,7 +22,7 @@ export async function solve(problem: Problem, options: SolveOptions = {}): Promi
   checkSolveOptions(options);
   const discrete = await discretize(problem, options);
   const run = await runIn(discrete, options);
-  return { problem: describe(problem), ...run, rates: [] };
+  return { problem: describe(problem), ...run, rates: estimateRates(run, discrete) };
 }
 
 async function runIn(problem: DiscreteProblem, options: SolveOptions): Promise<Run> {

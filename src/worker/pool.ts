@@ -1,6 +1,7 @@
 import { ClosedError } from '../solve/errors.ts';
 import { Client } from './client.ts';
 import { loadCore } from './core.ts';
+import { asyncDispose } from './dispose.ts';
 
 export interface PoolOptions {
   /** How many workers at most. Default: one for each processor the machine offers. */
@@ -11,6 +12,16 @@ export interface PoolOptions {
   wasmUrl?: string | URL;
   /** Milliseconds a worker may take to load. Default 20 000. */
   loadTimeout?: number;
+}
+
+/** A program's own set of workers. */
+export interface Pool extends AsyncDisposable {
+  /** How many workers at most. */
+  readonly size: number;
+  /** Whether no worker is in use. */
+  readonly idle: boolean;
+  /** Ends every worker. Calls that are pending reject with a WorkerError, later ones with a ClosedError. */
+  close(): Promise<void>;
 }
 
 /** A worker on loan. */
@@ -47,8 +58,7 @@ function processors(): number {
  * Workers that are started when needed, kept for reuse, and replaced when they end. Solves queue for a worker
  * that is not solving; open flows share, so that one that stays open keeps nobody else waiting.
  */
-export class Pool {
-  /** How many workers at most. */
+export class WorkerPool implements Pool {
   readonly size: number;
   private readonly members = new Set<Member>();
   private readonly queue: Waiter[] = [];
@@ -58,7 +68,6 @@ export class Pool {
     this.size = options.workers ?? processors();
   }
 
-  /** Whether no worker is on loan. */
   get idle(): boolean {
     return this.queue.length === 0 && [...this.members].every((member) => load(member) === 0);
   }
@@ -80,12 +89,15 @@ export class Pool {
     }
   }
 
-  /** Ends every worker. Calls that are pending reject with a WorkerError, later ones with a ClosedError. */
   async close(): Promise<void> {
     this.closed = true;
     for (const waiter of this.queue.splice(0)) waiter.reject(new ClosedError('pool'));
     const clients = await Promise.allSettled([...this.members].map(({ client }) => client));
     for (const client of clients) if (client.status === 'fulfilled') client.value.end();
+  }
+
+  [asyncDispose](): Promise<void> {
+    return this.close();
   }
 
   /** Reserves an idle worker, else a new one, else the one with least to do; none if a solve has to wait. */
