@@ -18,11 +18,12 @@ export function logSlope(time: ArrayLike<number>, values: ArrayLike<number>): Fl
 
 /** dy/dx on unequal points: the derivative of the parabola through a point and its neighbours. */
 export function slope(x: Float64Array, y: Float64Array): Float64Array {
-  const secant = (i: number, j: number) => (y[j] - y[i]) / (x[j] - x[i]);
+  const usable = (i: number) => Number.isFinite(x[i]) && Number.isFinite(y[i]);
+  const secant = (i: number, j: number) => (usable(i) && usable(j) ? (y[j] - y[i]) / (x[j] - x[i]) : NaN);
   return x.map((_, i) => {
-    if (!Number.isFinite(x[i]) || !Number.isFinite(y[i]) || x.length < 2) return NaN;
-    const left = i > 0 ? secant(i - 1, i) : NaN;
-    const right = i + 1 < x.length ? secant(i, i + 1) : NaN;
+    if (!usable(i)) return NaN;
+    const left = secant(i - 1, i);
+    const right = secant(i, i + 1);
     if (!Number.isFinite(left) || !Number.isFinite(right)) return Number.isFinite(left) ? left : right;
     const [before, after] = [x[i] - x[i - 1], x[i + 1] - x[i]];
     return (left * after + right * before) / (before + after);
