@@ -2,6 +2,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { discretize, ProblemError, parseProblem } from '../src/problem/index.ts';
+import { refusalOf } from './support/refusal.ts';
 
 const good = { grid: 16, s: 1.5, initial: '1 + 0.5*cos(2*pi*x)', end: 10 };
 const square = { ...good, grid: [8, 8] };
@@ -269,6 +270,12 @@ const table: Row[] = [
     'lower the amplitude',
   ],
   [
+    'a seed for phases that are not random',
+    { ...good, initial: { profile: 'rough', regularity: 1, phases: 'chirp', seed: 1 } },
+    'initial.seed',
+    'must be left out: chirp phases are not random',
+  ],
+  [
     'rough over rough',
     { ...good, initial: { profile: 'rough', regularity: 1, over: { profile: 'rough', regularity: 1 } } },
     'initial.over',
@@ -323,15 +330,7 @@ function ones(at: number, value: unknown): unknown[] {
   return Array.from({ length: 16 }, (_, i) => (i === at ? value : 1));
 }
 
-async function refusal(problem: unknown): Promise<ProblemError> {
-  try {
-    await discretize(problem);
-  } catch (error) {
-    assert.instance(error, ProblemError, String(error));
-    return error as ProblemError;
-  }
-  throw new Error('the problem was taken');
-}
+const refusal = (problem: unknown) => refusalOf(discretize(problem));
 
 const test = suite('malformed problems');
 

@@ -23,7 +23,8 @@ export function readNpy(bytes: Uint8Array): NpyArray {
 
 function parsed(bytes: Uint8Array) {
   try {
-    return parse(bytes.slice().buffer);
+    // A copy, aligned and alone in its buffer; `slice` would not do, as Node's Buffer shares its memory there.
+    return parse(new Uint8Array(bytes).buffer);
   } catch (error) {
     throw new Error(`is no .npy file that can be read: ${(error as Error).message}`);
   }

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { issuesOf, ProblemError } from '../../error.ts';
+import { issuesOf, ProblemError, refuse } from '../../error.ts';
 import { choice, integer, number, object } from '../../fields.ts';
 import { chirpPhase, randomPhase } from '../../random.ts';
 import type { Density, RoughProfile } from '../../types.ts';
@@ -30,6 +30,9 @@ export function rough(base: Base): DensityKind<RoughProfile> {
       over: v.optional(base.schema),
     }),
     async sample({ regularity, seed, amplitude = 0.1, phases, over }, site) {
+      if (phases === 'chirp' && seed !== undefined) {
+        refuse('seed', seed, 'must be left out: chirp phases are not random');
+      }
       const modulus = (k: number) => amplitude * k ** (-regularity - site.grid.length / 2);
       const random = (k: readonly number[]) => randomPhase(seed ?? site.seed, k);
       const field = fieldOfModes(site.grid, phases === 'chirp' ? chirpPhase : random, modulus);

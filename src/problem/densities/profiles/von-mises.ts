@@ -26,9 +26,9 @@ export const vonMises: DensityKind<VonMisesProfile> = {
   advice: () => 'the peak is too narrow for this grid: lower kappa or refine the grid',
 };
 
-/** κ (cos 2πx − 1), without cancellation. */
+/** κ (cos 2πx − 1), without cancellation: neither in the difference, nor in the sine of x near 1. */
 function exponent(kappa: number, x: number): number {
-  return -2 * kappa * Math.sin(Math.PI * x) ** 2;
+  return -2 * kappa * Math.sin(Math.PI * (x - Math.round(x))) ** 2;
 }
 
 /**
