@@ -4,12 +4,14 @@
  */
 import { allocate } from '../memory';
 import * as kernel from './kernels';
-import { middlePass } from './middle';
-import { Passes, pairRoots, passesOf, plainRoots, singleRoots } from './passes';
+import { pairLast, pairMiddle, pairPasses } from './pairs';
+import { Passes } from './passes';
+import { singleForward, singlePasses } from './single';
 
 @unmanaged
 class ComplexPlan {
   n: i32;
+  /** By pairs, or one number at a time. */
   pairs: bool;
   passes: Passes;
   /** One array of n complex numbers; the other end of each pass is the caller's output. */
@@ -23,11 +25,7 @@ export function complexPlan(n: i32): usize {
   const plan = changetype<ComplexPlan>(allocate(offsetof<ComplexPlan>()));
   plan.n = n;
   plan.pairs = n % 8 == 0;
-  plan.passes = passesOf(n, plan.pairs ? 1024 : 0);
-  for (let k = 0; k < plan.passes.count; k++) {
-    const pass = plan.passes.at(k);
-    pass.roots = !plan.pairs ? singleRoots(pass) : k == 0 ? pairRoots(pass) : plainRoots(pass);
-  }
+  plan.passes = plan.pairs ? pairPasses(n) : singlePasses(n);
   plan.scratch = allocate(<usize>n << 4);
   if (!plan.pairs) plan.backwards = allocate(<usize>n << 4);
   return changetype<usize>(plan);
@@ -37,13 +35,13 @@ export function complexPlan(n: i32): usize {
 export function complexForward(address: usize, x: usize, y: usize): void {
   const plan = changetype<ComplexPlan>(address);
   if (!plan.pairs) {
-    singlePasses(plan, x, y);
+    singleForward(plan.passes, x, y, plan.scratch);
     return;
   }
-  const start = startOf(plan, y);
   const pass = plan.passes.at(0);
+  const start = pairStart(plan.passes, y, plan.scratch);
   kernel.pairFirst4(x, start, pass.roots, pass.m);
-  pairRest(plan, start, y);
+  pairLast(plan.passes, pairMiddle(plan.passes, start, start == y ? plan.scratch : y), y);
 }
 
 /** Inverse transform of `x` to `y`, not normalised: the forward one of x read backwards. */
@@ -51,65 +49,20 @@ export function complexInverse(address: usize, x: usize, y: usize): void {
   const plan = changetype<ComplexPlan>(address);
   if (!plan.pairs) {
     reverse(x, plan.backwards, plan.n);
-    singlePasses(plan, plan.backwards, y);
+    singleForward(plan.passes, plan.backwards, y, plan.scratch);
     return;
   }
-  const start = startOf(plan, y);
   const pass = plan.passes.at(0);
+  const start = pairStart(plan.passes, y, plan.scratch);
   kernel.pairFirst4Inverse(x, start, pass.roots, pass.m);
-  pairRest(plan, start, y);
+  pairLast(plan.passes, pairMiddle(plan.passes, start, start == y ? plan.scratch : y), y);
 }
 
 /** Where the first pass writes, so that the last one, changing ends each time, writes to y. */
 // @ts-ignore: decorator
 @inline
-function startOf(plan: ComplexPlan, y: usize): usize {
-  return plan.passes.count & 1 ? y : plan.scratch;
-}
-
-/** All passes but the first, from blocks at `source` to interleaved numbers at `y`. */
-function pairRest(plan: ComplexPlan, source: usize, y: usize): void {
-  const last = plan.passes.count - 1;
-  let target = source == y ? plan.scratch : y;
-  for (let k = 1; k < last; k++) {
-    const pass = plan.passes.at(k);
-    middlePass(pass.radix, source, target, pass.roots, pass.m, pass.s >> 1);
-    const t = source;
-    source = target;
-    target = t;
-  }
-  const pass = plan.passes.at(last);
-  const s = pass.s >> 1;
-  switch (pass.radix) {
-    case 2: { kernel.pairLast2(source, y, s); break; }
-    case 3: { kernel.pairLast3(source, y, s); break; }
-    case 4: { kernel.pairLast4(source, y, s); break; }
-    case 5: { kernel.pairLast5(source, y, s); break; }
-    case 7: { kernel.pairLast7(source, y, s); break; }
-    default: kernel.pairLast8(source, y, s);
-  }
-}
-
-/** All passes of a length that 8 does not divide. */
-function singlePasses(plan: ComplexPlan, x: usize, y: usize): void {
-  if (plan.n == 1) {
-    v128.store(y, v128.load(x));
-    return;
-  }
-  let source = x;
-  let target = startOf(plan, y);
-  for (let k = 0; k < plan.passes.count; k++) {
-    const pass = plan.passes.at(k);
-    switch (pass.radix) {
-      case 2: { kernel.single2(source, target, pass.roots, pass.m, pass.s); break; }
-      case 3: { kernel.single3(source, target, pass.roots, pass.m, pass.s); break; }
-      case 4: { kernel.single4(source, target, pass.roots, pass.m, pass.s); break; }
-      case 5: { kernel.single5(source, target, pass.roots, pass.m, pass.s); break; }
-      default: kernel.single7(source, target, pass.roots, pass.m, pass.s);
-    }
-    source = target;
-    target = source == y ? plan.scratch : y;
-  }
+function pairStart(passes: Passes, y: usize, scratch: usize): usize {
+  return passes.count & 1 ? y : scratch;
 }
 
 /** y_j = x_{−j mod n} */

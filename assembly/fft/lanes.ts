@@ -25,28 +25,63 @@ export function laneRoots(blocks: i32): usize {
   return table;
 }
 
-/** X_k to `low` and X_{2M−k} to `high` from 2Y_k = (r, i); W^k/2 = c − i s. */
+/**
+ * X_k and X_{2M−k} from 2Y_k = (r, i), with W^k/2 = c − i s; `k` and `mirror` count 16 bytes a mode. With
+ * `derivative` they are multiplied by i κ, and those beyond `last` are left out.
+ */
 // @ts-ignore: decorator
 @inline
-function storeModes(r: v128, i: v128, c: v128, s: v128, low: usize, high: usize): void {
-  const even = f64x2.mul(v128.shuffle<f64>(r, i, 0, 2), f64x2.splat(0.5));
-  const odd = v128.shuffle<f64>(r, i, 1, 3);
-  const crossed = f64x2.mul(v128.shuffle<f64>(i, r, 1, 3), s);
-  const turned = f64x2.add(f64x2.mul(odd, c), v128.xor(crossed, f64x2(0.0, -0.0)));
-  v128.store(low, f64x2.add(even, turned));
-  v128.store(high, v128.xor(f64x2.sub(even, turned), f64x2(0.0, -0.0)));
+function storeModes(
+  r: v128, i: v128, c: v128, s: v128, x: usize, k: usize, mirror: usize,
+  derivative: bool, kappa: usize, last: usize,
+): void {
+  const half = f64x2.splat(0.5);
+  const straight = v128.shuffle<f64>(r, i, 1, 3);
+  const crossed = v128.shuffle<f64>(i, r, 1, 3);
+  if (!derivative) {
+    const even = f64x2.mul(v128.shuffle<f64>(r, i, 0, 2), half);
+    const odd = f64x2.add(f64x2.mul(straight, c), v128.xor(f64x2.mul(crossed, s), f64x2(0.0, -0.0)));
+    v128.store(x + k, f64x2.add(even, odd));
+    v128.store(x + mirror, v128.xor(f64x2.sub(even, odd), f64x2(0.0, -0.0)));
+    return;
+  }
+  // Imaginary parts first, since i (a + i b) = −b + i a and i conj(a + i b) = b + i a.
+  const even = f64x2.mul(v128.shuffle<f64>(i, r, 0, 2), half);
+  const odd = f64x2.add(f64x2.mul(crossed, c), v128.xor(f64x2.mul(straight, s), f64x2(-0.0, 0.0)));
+  if (k <= last) {
+    const factor = v128.xor(v128.load64_splat(kappa + (k >> 1)), f64x2(-0.0, 0.0));
+    v128.store(x + k, f64x2.mul(f64x2.add(even, odd), factor));
+  }
+  if (mirror <= last) {
+    v128.store(x + mirror, f64x2.mul(f64x2.sub(even, odd), v128.load64_splat(kappa + (mirror >> 1))));
+  }
 }
 
 /** Half spectrum X_0 … X_{2M} at `x` from M transformed blocks at `z`. */
 export function lanesToModes(z: usize, x: usize, roots: usize, blocks: i32): void {
+  finish(z, x, roots, blocks, false, 0, 0);
+}
+
+/** i κ_k X_k at `x` for k = 0 … cutoff ≤ 2M from M transformed blocks at `z`; `kappa` holds the κ_k. */
+export function lanesToDerivative(
+  z: usize, x: usize, roots: usize, blocks: i32, kappa: usize, cutoff: i32,
+): void {
+  finish(z, x, roots, blocks, true, kappa, <usize>cutoff << 4);
+}
+
+// @ts-ignore: decorator
+@inline
+function finish(
+  z: usize, x: usize, roots: usize, blocks: i32, derivative: bool, kappa: usize, last: usize,
+): void {
   const size = <usize>blocks << 5;
   const middle = size >> 1;
   const zero = f64x2.splat(0.0);
-  const r = v128.load(z);
-  const i = v128.load(z, 16);
-  const double = f64x2.splat(2.0);
-  storeModes(f64x2.mul(double, f64x2.add(r, i)), zero, f64x2.splat(0.5), zero, x, x + size);
-  storeModes(f64x2.mul(double, f64x2.sub(r, i)), zero, zero, f64x2.splat(0.5), x + middle, x + middle);
+  const half = f64x2.splat(0.5);
+  const r = f64x2.add(v128.load(z), v128.load(z));
+  const i = f64x2.add(v128.load(z, 16), v128.load(z, 16));
+  storeModes(f64x2.add(r, i), zero, half, zero, x, 0, size, derivative, kappa, last);
+  storeModes(f64x2.sub(r, i), zero, zero, half, x, middle, middle, derivative, kappa, last);
   let p = z + 32;
   let q = z + size - 32;
   for (let k: usize = 16; p <= q; k += 16, p += 32, q -= 32) {
@@ -65,8 +100,8 @@ export function lanesToModes(z: usize, x: usize, roots: usize, blocks: i32): voi
     const bi = f64x2.sub(qr, pr);
     const tr = f64x2.sub(f64x2.mul(br, wr), f64x2.mul(bi, wi));
     const ti = f64x2.add(f64x2.mul(bi, wr), f64x2.mul(br, wi));
-    storeModes(f64x2.add(ar, tr), f64x2.add(ai, ti), c, s, x + k, x + size - k);
-    storeModes(f64x2.sub(ar, tr), f64x2.sub(ti, ai), s, c, x + middle - k, x + middle + k);
+    storeModes(f64x2.add(ar, tr), f64x2.add(ai, ti), c, s, x, k, size - k, derivative, kappa, last);
+    storeModes(f64x2.sub(ar, tr), f64x2.sub(ti, ai), s, c, x, middle - k, middle + k, derivative, kappa, last);
   }
 }
 

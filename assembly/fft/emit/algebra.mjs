@@ -33,6 +33,9 @@ export class Body {
   mul(a, b) {
     return this.name(`f64x2.mul(${a}, ${b})`);
   }
+  neg(a) {
+    return this.name(`f64x2.neg(${a})`);
+  }
   /** (a₀, b₀) */
   low(a, b) {
     return this.name(`v128.shuffle<f64>(${a}, ${b}, 0, 2)`);

@@ -84,6 +84,18 @@ function dft8(e, a, emit) {
   emit(7, e.plus(even[3], threeEighths));
 }
 
+/** dft4 with a[2] or a[1] and a[2] or a[1] missing (null): they are zero. */
+export function sparseDft4(e, a, emit) {
+  const s0 = a[2] ? e.plus(a[0], a[2]) : a[0];
+  const d0 = a[2] ? e.minus(a[0], a[2]) : a[0];
+  const s1 = a[1] ? e.plus(a[1], a[3]) : a[3];
+  const d1 = a[1] ? e.minus(a[3], a[1]) : a[3];
+  emit(0, e.plus(s0, s1));
+  emit(2, e.minus(s0, s1));
+  emit(1, e.plusI(d0, d1));
+  emit(3, e.minusI(d0, d1));
+}
+
 export const butterfly = { 2: dft2, 3: dft3, 4: dft4, 5: dft5, 7: dft7, 8: dft8 };
 
 const sin = (k, n) => Math.sin((2 * Math.PI * k) / n);

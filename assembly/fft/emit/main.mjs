@@ -2,7 +2,7 @@
 //
 //   node assembly/fft/emit/main.mjs
 import { writeFileSync } from 'node:fs';
-import { batchFirst, batchLast, fluxLast, middle, pairFirst, pairLast, single } from './passes.mjs';
+import { batchFirst, batchLast, fluxFirst, fluxLast, middle, pairFirst, pairLast, single } from './passes.mjs';
 
 const header = `/**
  * The passes of the fast Fourier transforms. Made by \`node assembly/fft/emit/main.mjs\`: change the emitter
@@ -26,6 +26,7 @@ export function kernels() {
     pairFirst(4, false),
     pairFirst(4, true),
     ...[2, 3, 4, 5, 7, 8].map(pairLast),
+    fluxFirst(),
     ...[2, 3, 4, 5, 7, 8].map(fluxLast),
     ...[2, 3, 4, 5, 7].map(single),
   ].join('\n');

@@ -5,7 +5,7 @@
 //   0 ≤ p < m, 0 ≤ q < s.
 // The first pass has s = 1, the last m = 1 and no twiddles. `w` lists w^{pk} for p = 0 … m−1, k = 1 … r−1.
 import { Pairs, Single } from './algebra.mjs';
-import { butterfly, constants } from './butterflies.mjs';
+import { butterfly, constants, sparseDft4 } from './butterflies.mjs';
 
 const range = (n) => Array.from({ length: n }, (_, k) => k);
 const indent = (lines, by) => lines.map((line) => ' '.repeat(by) + line).join('\n');
@@ -123,6 +123,19 @@ ${indent([...streams('x', r, 'row'), ...streams('y', r, 'row'), ...e.lines], 4)}
 `;
 }
 
+/** Twiddles for p, p + 1 in the lanes, then blocks of outputs k, k + 1 of p and of p + 1. */
+function putNeighbours(e, r, b) {
+  for (let k = 0; k < r; k += 2) {
+    for (const q of [k, k + 1]) {
+      if (q) b[q] = e.times(b[q], { r: e.load('w', 32 * (q - 1)), i: e.load('w', 32 * (q - 1) + 16) });
+    }
+    e.store('y', e.low(b[k].r, b[k + 1].r), 16 * k);
+    e.store('y', e.low(b[k].i, b[k + 1].i), 16 * k + 16);
+    e.store('y', e.high(b[k].r, b[k + 1].r), 16 * (k + r));
+    e.store('y', e.high(b[k].i, b[k + 1].i), 16 * (k + r) + 16);
+  }
+}
+
 /**
  * The first pass from interleaved input: p and p + 1 fill the lanes (m even), and the outputs k and k + 1 of
  * each become a block (r even). `w` holds vectors: (c_p, c_{p+1}), (s_p, s_{p+1}).
@@ -137,15 +150,7 @@ export function pairFirst(r, inverse) {
   });
   const b = [];
   butterfly[r](e, a, (k, z) => (b[k] = z));
-  for (let k = 0; k < r; k += 2) {
-    for (const q of [k, k + 1]) {
-      if (q) b[q] = e.times(b[q], { r: e.load('w', 32 * (q - 1)), i: e.load('w', 32 * (q - 1) + 16) });
-    }
-    e.store('y', e.low(b[k].r, b[k + 1].r), 16 * k);
-    e.store('y', e.low(b[k].i, b[k + 1].i), 16 * k + 16);
-    e.store('y', e.high(b[k].r, b[k + 1].r), 16 * (k + r));
-    e.store('y', e.high(b[k].i, b[k + 1].i), 16 * (k + r) + 16);
-  }
+  putNeighbours(e, r, b);
   return `/** The first pass of radix ${r} from interleaved input to blocks${inverse ? ', reading backwards' : ''}. */
 export function pairFirst${r}${inverse ? 'Inverse' : ''}(x${inverse ? '' : '0'}: usize, y: usize, w: usize, m: i32): void {
 ${indent(splats(r), 2)}
@@ -180,6 +185,49 @@ ${indent(splats(r), 2)}
 ${indent([...streams('x', r, 'row'), ...streams('y', r, 'row'), ...e.lines], 4)}
   }
 }
+`;
+}
+
+/**
+ * The first pass of a product, radix 4 on m = 4Q points, straight from the half spectrum ĥ_0 … ĥ_K, K about
+ * m/3: the input, read backwards for an inverse transform, is
+ *   u_k = (1 − g_k) conj ĥ_k,  u_{m−k} = (1 + g_k) ĥ_k,  k ≤ K,  and zero in between.
+ * Of the four streams u_p, u_{p+Q}, u_{p+2Q}, u_{p+3Q} the second ends at p = K − Q and the third begins at
+ * p = 2Q − K: three loops. Where a pair of lanes straddles an end, the mode beyond K has the factor 0 and its
+ * address is held at ĥ_K. `minus` holds 1 − g_k by k, `plus` holds 1 + g_k by 2Q − k, zeros beyond K.
+ */
+export function fluxFirst() {
+  const factor = (e, here, next, table, offset, conjugate) => {
+    const a = e.load(here, 0);
+    const b = e.load(next, 0);
+    const f = e.load(table, offset);
+    const i = e.mul(e.high(a, b), f);
+    return { r: e.mul(e.low(a, b), f), i: conjugate ? e.neg(i) : i };
+  };
+  const loop = (end, second, third) => {
+    const e = new Pairs();
+    const b = [];
+    const a = [
+      factor(e, 'x0', 'x0 + 16', 'minus', 0, true),
+      second ? factor(e, 'x1', 'min(x1 + 16, top)', 'minus + half', 0, true) : null,
+      third ? factor(e, 'min(x2, top)', 'x2 - 16', 'plus', 0, false) : null,
+      factor(e, 'x3', 'x3 - 16', 'plus + half', 0, false),
+    ];
+    sparseDft4(e, a, (k, z) => (b[k] = z));
+    putNeighbours(e, 4, b);
+    return `  for (const end: usize = h + (<usize>(${end}) << 4); x0 < end; x0 += 32, x3 -= 32) {
+${indent([...(second ? ['const x1: usize = x0 + apart;'] : []), ...(third ? ['const x2: usize = x3 + apart;'] : []), ...e.lines, 'minus += 16;', 'plus += 16;', 'y += 128;', 'w += 96;'], 4)}
+  }
+`;
+  };
+  return `/** The first pass of a product from the half spectrum h_0 … h_K; Q is a quarter of the points. */
+export function fluxFirst4(h: usize, y: usize, w: usize, minus: usize, plus: usize, Q: i32, K: i32): void {
+  const apart: usize = <usize>Q << 4;
+  const half: usize = <usize>Q << 3;
+  const top: usize = h + (<usize>K << 4);
+  let x0: usize = h;
+  let x3: usize = h + apart;
+${loop('((K - Q) | 1) + 1', true, false)}${loop('(2 * Q - K) & ~1', false, false)}${loop('Q', false, true)}}
 `;
 }
 
