@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { number, object, perAxis } from '../../fields.ts';
-import { axisPoints, mean, outerProduct } from '../../grid.ts';
+import { axisPoints, mean, outerProduct, wavenumber } from '../../grid.ts';
 import type { VonMisesProfile } from '../../types.ts';
 import type { DensityKind } from '../kind.ts';
 import { expand } from './expand.ts';
@@ -36,6 +36,10 @@ function exponent(kappa: number, x: number): number {
  * 2 e^{−κ} (I_M(κ) + …) ≲ e^{−M²/2κ}, here below 1e−20; all terms are positive, so nothing cancels.
  */
 export function scaledBesselI0(kappa: number): number {
-  const points = axisPoints(Math.ceil(10 * Math.sqrt(kappa)) + 32);
-  return mean(points.map((x) => Math.exp(exponent(kappa, x))));
+  const points = Math.ceil(10 * Math.sqrt(kappa)) + 32;
+  // Points about 0 rather than in [0, 1): x near 1 would have lost the digits of x − 1.
+  const terms = Float64Array.from({ length: points }, (_, j) =>
+    exponent(kappa, wavenumber(j, points) / points),
+  );
+  return mean(terms.map(Math.exp));
 }
