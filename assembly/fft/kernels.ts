@@ -6,7 +6,7 @@
  * neighbours of one sequence ("pair") or two sequences ("batch"). Notation of a pass: see emit/passes.mjs.
  */
 
-/** A pass of radix 3 on s blocks; p = 0 needs no twiddles. */
+/** A middle pass of radix 3 on s blocks; p = 0 needs no twiddles. */
 export function middle3(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
   const HALF = f64x2.splat(0.5);
   const S3 = f64x2.splat(0.8660254037844386);
@@ -109,7 +109,7 @@ export function middle3(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
   }
 }
 
-/** A pass of radix 4 on s blocks, s a multiple of 2; p = 0 needs no twiddles. */
+/** A middle pass of radix 4 on s blocks, s a multiple of 2; p = 0 needs no twiddles. */
 export function middle4(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
 
   const row: usize = <usize>s << 5;
@@ -313,7 +313,7 @@ export function middle4(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
   }
 }
 
-/** A pass of radix 5 on s blocks; p = 0 needs no twiddles. */
+/** A middle pass of radix 5 on s blocks. */
 export function middle5(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
   const QUARTER = f64x2.splat(0.25);
   const ROOT5 = f64x2.splat(0.5590169943749475);
@@ -322,87 +322,7 @@ export function middle5(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
   const row: usize = <usize>s << 5;
   const apart: usize = row * m;
   const stop: usize = x0 + apart;
-  {
-    const end: usize = x0 + row;
-    for (; x0 < end; x0 += 32, y0 += 32) {
-      const x1: usize = x0 + apart;
-      const x2: usize = x1 + apart;
-      const x3: usize = x2 + apart;
-      const x4: usize = x3 + apart;
-      const y1: usize = y0 + row;
-      const y2: usize = y1 + row;
-      const y3: usize = y2 + row;
-      const y4: usize = y3 + row;
-      const t0 = v128.load(x0, 0);
-      const t1 = v128.load(x0, 16);
-      const t2 = v128.load(x1, 0);
-      const t3 = v128.load(x1, 16);
-      const t4 = v128.load(x2, 0);
-      const t5 = v128.load(x2, 16);
-      const t6 = v128.load(x3, 0);
-      const t7 = v128.load(x3, 16);
-      const t8 = v128.load(x4, 0);
-      const t9 = v128.load(x4, 16);
-      const t10 = f64x2.add(t2, t8);
-      const t11 = f64x2.add(t3, t9);
-      const t12 = f64x2.add(t4, t6);
-      const t13 = f64x2.add(t5, t7);
-      const t14 = f64x2.sub(t2, t8);
-      const t15 = f64x2.sub(t3, t9);
-      const t16 = f64x2.sub(t4, t6);
-      const t17 = f64x2.sub(t5, t7);
-      const t18 = f64x2.add(t10, t12);
-      const t19 = f64x2.add(t11, t13);
-      const t20 = f64x2.add(t0, t18);
-      const t21 = f64x2.add(t1, t19);
-      v128.store(y0, t20, 0);
-      v128.store(y0, t21, 16);
-      const t22 = f64x2.mul(t18, QUARTER);
-      const t23 = f64x2.mul(t19, QUARTER);
-      const t24 = f64x2.sub(t0, t22);
-      const t25 = f64x2.sub(t1, t23);
-      const t26 = f64x2.sub(t10, t12);
-      const t27 = f64x2.sub(t11, t13);
-      const t28 = f64x2.mul(t26, ROOT5);
-      const t29 = f64x2.mul(t27, ROOT5);
-      const t30 = f64x2.mul(t14, S51);
-      const t31 = f64x2.mul(t15, S51);
-      const t32 = f64x2.mul(t16, S52);
-      const t33 = f64x2.mul(t17, S52);
-      const t34 = f64x2.add(t30, t32);
-      const t35 = f64x2.add(t31, t33);
-      const t36 = f64x2.add(t24, t28);
-      const t37 = f64x2.add(t25, t29);
-      const t38 = f64x2.add(t36, t35);
-      const t39 = f64x2.sub(t37, t34);
-      v128.store(y1, t38, 0);
-      v128.store(y1, t39, 16);
-      const t40 = f64x2.sub(t36, t35);
-      const t41 = f64x2.add(t37, t34);
-      v128.store(y4, t40, 0);
-      v128.store(y4, t41, 16);
-      const t42 = f64x2.mul(t14, S52);
-      const t43 = f64x2.mul(t15, S52);
-      const t44 = f64x2.mul(t16, S51);
-      const t45 = f64x2.mul(t17, S51);
-      const t46 = f64x2.sub(t42, t44);
-      const t47 = f64x2.sub(t43, t45);
-      const t48 = f64x2.sub(t24, t28);
-      const t49 = f64x2.sub(t25, t29);
-      const t50 = f64x2.add(t48, t47);
-      const t51 = f64x2.sub(t49, t46);
-      v128.store(y2, t50, 0);
-      v128.store(y2, t51, 16);
-      const t52 = f64x2.sub(t48, t47);
-      const t53 = f64x2.add(t49, t46);
-      v128.store(y3, t52, 0);
-      v128.store(y3, t53, 16);
-    }
-    y0 += 4 * row;
-    w += 64;
-  }
   while (x0 < stop) {
-
     const end: usize = x0 + row;
     for (; x0 < end; x0 += 32, y0 += 32) {
       const x1: usize = x0 + apart;
@@ -515,7 +435,7 @@ export function middle5(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
   }
 }
 
-/** A pass of radix 7 on s blocks; p = 0 needs no twiddles. */
+/** A middle pass of radix 7 on s blocks. */
 export function middle7(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
   const C71 = f64x2.splat(0.6234898018587336);
   const C72 = f64x2.splat(-0.22252093395631434);
@@ -526,151 +446,7 @@ export function middle7(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
   const row: usize = <usize>s << 5;
   const apart: usize = row * m;
   const stop: usize = x0 + apart;
-  {
-    const end: usize = x0 + row;
-    for (; x0 < end; x0 += 32, y0 += 32) {
-      const x1: usize = x0 + apart;
-      const x2: usize = x1 + apart;
-      const x3: usize = x2 + apart;
-      const x4: usize = x3 + apart;
-      const x5: usize = x4 + apart;
-      const x6: usize = x5 + apart;
-      const y1: usize = y0 + row;
-      const y2: usize = y1 + row;
-      const y3: usize = y2 + row;
-      const y4: usize = y3 + row;
-      const y5: usize = y4 + row;
-      const y6: usize = y5 + row;
-      const t0 = v128.load(x0, 0);
-      const t1 = v128.load(x0, 16);
-      const t2 = v128.load(x1, 0);
-      const t3 = v128.load(x1, 16);
-      const t4 = v128.load(x2, 0);
-      const t5 = v128.load(x2, 16);
-      const t6 = v128.load(x3, 0);
-      const t7 = v128.load(x3, 16);
-      const t8 = v128.load(x4, 0);
-      const t9 = v128.load(x4, 16);
-      const t10 = v128.load(x5, 0);
-      const t11 = v128.load(x5, 16);
-      const t12 = v128.load(x6, 0);
-      const t13 = v128.load(x6, 16);
-      const t14 = f64x2.add(t2, t12);
-      const t15 = f64x2.add(t3, t13);
-      const t16 = f64x2.add(t4, t10);
-      const t17 = f64x2.add(t5, t11);
-      const t18 = f64x2.add(t6, t8);
-      const t19 = f64x2.add(t7, t9);
-      const t20 = f64x2.sub(t2, t12);
-      const t21 = f64x2.sub(t3, t13);
-      const t22 = f64x2.sub(t4, t10);
-      const t23 = f64x2.sub(t5, t11);
-      const t24 = f64x2.sub(t6, t8);
-      const t25 = f64x2.sub(t7, t9);
-      const t26 = f64x2.add(t14, t16);
-      const t27 = f64x2.add(t15, t17);
-      const t28 = f64x2.add(t26, t18);
-      const t29 = f64x2.add(t27, t19);
-      const t30 = f64x2.add(t0, t28);
-      const t31 = f64x2.add(t1, t29);
-      v128.store(y0, t30, 0);
-      v128.store(y0, t31, 16);
-      const t32 = f64x2.mul(t14, C71);
-      const t33 = f64x2.mul(t15, C71);
-      const t34 = f64x2.add(t0, t32);
-      const t35 = f64x2.add(t1, t33);
-      const t36 = f64x2.mul(t20, S71);
-      const t37 = f64x2.mul(t21, S71);
-      const t38 = f64x2.mul(t16, C72);
-      const t39 = f64x2.mul(t17, C72);
-      const t40 = f64x2.add(t34, t38);
-      const t41 = f64x2.add(t35, t39);
-      const t42 = f64x2.mul(t22, S72);
-      const t43 = f64x2.mul(t23, S72);
-      const t44 = f64x2.add(t36, t42);
-      const t45 = f64x2.add(t37, t43);
-      const t46 = f64x2.mul(t18, C73);
-      const t47 = f64x2.mul(t19, C73);
-      const t48 = f64x2.add(t40, t46);
-      const t49 = f64x2.add(t41, t47);
-      const t50 = f64x2.mul(t24, S73);
-      const t51 = f64x2.mul(t25, S73);
-      const t52 = f64x2.add(t44, t50);
-      const t53 = f64x2.add(t45, t51);
-      const t54 = f64x2.add(t48, t53);
-      const t55 = f64x2.sub(t49, t52);
-      v128.store(y1, t54, 0);
-      v128.store(y1, t55, 16);
-      const t56 = f64x2.sub(t48, t53);
-      const t57 = f64x2.add(t49, t52);
-      v128.store(y6, t56, 0);
-      v128.store(y6, t57, 16);
-      const t58 = f64x2.mul(t14, C72);
-      const t59 = f64x2.mul(t15, C72);
-      const t60 = f64x2.add(t0, t58);
-      const t61 = f64x2.add(t1, t59);
-      const t62 = f64x2.mul(t20, S72);
-      const t63 = f64x2.mul(t21, S72);
-      const t64 = f64x2.mul(t16, C73);
-      const t65 = f64x2.mul(t17, C73);
-      const t66 = f64x2.add(t60, t64);
-      const t67 = f64x2.add(t61, t65);
-      const t68 = f64x2.mul(t22, S73);
-      const t69 = f64x2.mul(t23, S73);
-      const t70 = f64x2.sub(t62, t68);
-      const t71 = f64x2.sub(t63, t69);
-      const t72 = f64x2.mul(t18, C71);
-      const t73 = f64x2.mul(t19, C71);
-      const t74 = f64x2.add(t66, t72);
-      const t75 = f64x2.add(t67, t73);
-      const t76 = f64x2.mul(t24, S71);
-      const t77 = f64x2.mul(t25, S71);
-      const t78 = f64x2.sub(t70, t76);
-      const t79 = f64x2.sub(t71, t77);
-      const t80 = f64x2.add(t74, t79);
-      const t81 = f64x2.sub(t75, t78);
-      v128.store(y2, t80, 0);
-      v128.store(y2, t81, 16);
-      const t82 = f64x2.sub(t74, t79);
-      const t83 = f64x2.add(t75, t78);
-      v128.store(y5, t82, 0);
-      v128.store(y5, t83, 16);
-      const t84 = f64x2.mul(t14, C73);
-      const t85 = f64x2.mul(t15, C73);
-      const t86 = f64x2.add(t0, t84);
-      const t87 = f64x2.add(t1, t85);
-      const t88 = f64x2.mul(t20, S73);
-      const t89 = f64x2.mul(t21, S73);
-      const t90 = f64x2.mul(t16, C71);
-      const t91 = f64x2.mul(t17, C71);
-      const t92 = f64x2.add(t86, t90);
-      const t93 = f64x2.add(t87, t91);
-      const t94 = f64x2.mul(t22, S71);
-      const t95 = f64x2.mul(t23, S71);
-      const t96 = f64x2.sub(t88, t94);
-      const t97 = f64x2.sub(t89, t95);
-      const t98 = f64x2.mul(t18, C72);
-      const t99 = f64x2.mul(t19, C72);
-      const t100 = f64x2.add(t92, t98);
-      const t101 = f64x2.add(t93, t99);
-      const t102 = f64x2.mul(t24, S72);
-      const t103 = f64x2.mul(t25, S72);
-      const t104 = f64x2.add(t96, t102);
-      const t105 = f64x2.add(t97, t103);
-      const t106 = f64x2.add(t100, t105);
-      const t107 = f64x2.sub(t101, t104);
-      v128.store(y3, t106, 0);
-      v128.store(y3, t107, 16);
-      const t108 = f64x2.sub(t100, t105);
-      const t109 = f64x2.add(t101, t104);
-      v128.store(y4, t108, 0);
-      v128.store(y4, t109, 16);
-    }
-    y0 += 6 * row;
-    w += 96;
-  }
   while (x0 < stop) {
-
     const end: usize = x0 + row;
     for (; x0 < end; x0 += 32, y0 += 32) {
       const x1: usize = x0 + apart;
@@ -1263,54 +1039,6 @@ export function pairLast2(x0: usize, y0: usize, s: i32): void {
   }
 }
 
-/** The last pass of radix 3 from s blocks to interleaved output. */
-export function pairLast3(x0: usize, y0: usize, s: i32): void {
-  const HALF = f64x2.splat(0.5);
-  const S3 = f64x2.splat(0.8660254037844386);
-  const row: usize = <usize>s << 5;
-  const stop: usize = x0 + row;
-  for (; x0 < stop; x0 += 32, y0 += 32) {
-    const x1: usize = x0 + row;
-    const x2: usize = x1 + row;
-    const y1: usize = y0 + row;
-    const y2: usize = y1 + row;
-    const t0 = v128.load(x0, 0);
-    const t1 = v128.load(x0, 16);
-    const t2 = v128.load(x1, 0);
-    const t3 = v128.load(x1, 16);
-    const t4 = v128.load(x2, 0);
-    const t5 = v128.load(x2, 16);
-    const t6 = f64x2.add(t2, t4);
-    const t7 = f64x2.add(t3, t5);
-    const t8 = f64x2.sub(t2, t4);
-    const t9 = f64x2.sub(t3, t5);
-    const t10 = f64x2.mul(t8, S3);
-    const t11 = f64x2.mul(t9, S3);
-    const t12 = f64x2.mul(t6, HALF);
-    const t13 = f64x2.mul(t7, HALF);
-    const t14 = f64x2.sub(t0, t12);
-    const t15 = f64x2.sub(t1, t13);
-    const t16 = f64x2.add(t0, t6);
-    const t17 = f64x2.add(t1, t7);
-    const t18 = v128.shuffle<f64>(t16, t17, 0, 2);
-    v128.store(y0, t18, 0);
-    const t19 = v128.shuffle<f64>(t16, t17, 1, 3);
-    v128.store(y0, t19, 16);
-    const t20 = f64x2.add(t14, t11);
-    const t21 = f64x2.sub(t15, t10);
-    const t22 = v128.shuffle<f64>(t20, t21, 0, 2);
-    v128.store(y1, t22, 0);
-    const t23 = v128.shuffle<f64>(t20, t21, 1, 3);
-    v128.store(y1, t23, 16);
-    const t24 = f64x2.sub(t14, t11);
-    const t25 = f64x2.add(t15, t10);
-    const t26 = v128.shuffle<f64>(t24, t25, 0, 2);
-    v128.store(y2, t26, 0);
-    const t27 = v128.shuffle<f64>(t24, t25, 1, 3);
-    v128.store(y2, t27, 16);
-  }
-}
-
 /** The last pass of radix 4 from s blocks to interleaved output. */
 export function pairLast4(x0: usize, y0: usize, s: i32): void {
 
@@ -1363,264 +1091,6 @@ export function pairLast4(x0: usize, y0: usize, s: i32): void {
     v128.store(y3, t30, 0);
     const t31 = v128.shuffle<f64>(t28, t29, 1, 3);
     v128.store(y3, t31, 16);
-  }
-}
-
-/** The last pass of radix 5 from s blocks to interleaved output. */
-export function pairLast5(x0: usize, y0: usize, s: i32): void {
-  const QUARTER = f64x2.splat(0.25);
-  const ROOT5 = f64x2.splat(0.5590169943749475);
-  const S51 = f64x2.splat(0.9510565162951535);
-  const S52 = f64x2.splat(0.5877852522924732);
-  const row: usize = <usize>s << 5;
-  const stop: usize = x0 + row;
-  for (; x0 < stop; x0 += 32, y0 += 32) {
-    const x1: usize = x0 + row;
-    const x2: usize = x1 + row;
-    const x3: usize = x2 + row;
-    const x4: usize = x3 + row;
-    const y1: usize = y0 + row;
-    const y2: usize = y1 + row;
-    const y3: usize = y2 + row;
-    const y4: usize = y3 + row;
-    const t0 = v128.load(x0, 0);
-    const t1 = v128.load(x0, 16);
-    const t2 = v128.load(x1, 0);
-    const t3 = v128.load(x1, 16);
-    const t4 = v128.load(x2, 0);
-    const t5 = v128.load(x2, 16);
-    const t6 = v128.load(x3, 0);
-    const t7 = v128.load(x3, 16);
-    const t8 = v128.load(x4, 0);
-    const t9 = v128.load(x4, 16);
-    const t10 = f64x2.add(t2, t8);
-    const t11 = f64x2.add(t3, t9);
-    const t12 = f64x2.add(t4, t6);
-    const t13 = f64x2.add(t5, t7);
-    const t14 = f64x2.sub(t2, t8);
-    const t15 = f64x2.sub(t3, t9);
-    const t16 = f64x2.sub(t4, t6);
-    const t17 = f64x2.sub(t5, t7);
-    const t18 = f64x2.add(t10, t12);
-    const t19 = f64x2.add(t11, t13);
-    const t20 = f64x2.add(t0, t18);
-    const t21 = f64x2.add(t1, t19);
-    const t22 = v128.shuffle<f64>(t20, t21, 0, 2);
-    v128.store(y0, t22, 0);
-    const t23 = v128.shuffle<f64>(t20, t21, 1, 3);
-    v128.store(y0, t23, 16);
-    const t24 = f64x2.mul(t18, QUARTER);
-    const t25 = f64x2.mul(t19, QUARTER);
-    const t26 = f64x2.sub(t0, t24);
-    const t27 = f64x2.sub(t1, t25);
-    const t28 = f64x2.sub(t10, t12);
-    const t29 = f64x2.sub(t11, t13);
-    const t30 = f64x2.mul(t28, ROOT5);
-    const t31 = f64x2.mul(t29, ROOT5);
-    const t32 = f64x2.mul(t14, S51);
-    const t33 = f64x2.mul(t15, S51);
-    const t34 = f64x2.mul(t16, S52);
-    const t35 = f64x2.mul(t17, S52);
-    const t36 = f64x2.add(t32, t34);
-    const t37 = f64x2.add(t33, t35);
-    const t38 = f64x2.add(t26, t30);
-    const t39 = f64x2.add(t27, t31);
-    const t40 = f64x2.add(t38, t37);
-    const t41 = f64x2.sub(t39, t36);
-    const t42 = v128.shuffle<f64>(t40, t41, 0, 2);
-    v128.store(y1, t42, 0);
-    const t43 = v128.shuffle<f64>(t40, t41, 1, 3);
-    v128.store(y1, t43, 16);
-    const t44 = f64x2.sub(t38, t37);
-    const t45 = f64x2.add(t39, t36);
-    const t46 = v128.shuffle<f64>(t44, t45, 0, 2);
-    v128.store(y4, t46, 0);
-    const t47 = v128.shuffle<f64>(t44, t45, 1, 3);
-    v128.store(y4, t47, 16);
-    const t48 = f64x2.mul(t14, S52);
-    const t49 = f64x2.mul(t15, S52);
-    const t50 = f64x2.mul(t16, S51);
-    const t51 = f64x2.mul(t17, S51);
-    const t52 = f64x2.sub(t48, t50);
-    const t53 = f64x2.sub(t49, t51);
-    const t54 = f64x2.sub(t26, t30);
-    const t55 = f64x2.sub(t27, t31);
-    const t56 = f64x2.add(t54, t53);
-    const t57 = f64x2.sub(t55, t52);
-    const t58 = v128.shuffle<f64>(t56, t57, 0, 2);
-    v128.store(y2, t58, 0);
-    const t59 = v128.shuffle<f64>(t56, t57, 1, 3);
-    v128.store(y2, t59, 16);
-    const t60 = f64x2.sub(t54, t53);
-    const t61 = f64x2.add(t55, t52);
-    const t62 = v128.shuffle<f64>(t60, t61, 0, 2);
-    v128.store(y3, t62, 0);
-    const t63 = v128.shuffle<f64>(t60, t61, 1, 3);
-    v128.store(y3, t63, 16);
-  }
-}
-
-/** The last pass of radix 7 from s blocks to interleaved output. */
-export function pairLast7(x0: usize, y0: usize, s: i32): void {
-  const C71 = f64x2.splat(0.6234898018587336);
-  const C72 = f64x2.splat(-0.22252093395631434);
-  const C73 = f64x2.splat(-0.900968867902419);
-  const S71 = f64x2.splat(0.7818314824680298);
-  const S72 = f64x2.splat(0.9749279121818236);
-  const S73 = f64x2.splat(0.43388373911755823);
-  const row: usize = <usize>s << 5;
-  const stop: usize = x0 + row;
-  for (; x0 < stop; x0 += 32, y0 += 32) {
-    const x1: usize = x0 + row;
-    const x2: usize = x1 + row;
-    const x3: usize = x2 + row;
-    const x4: usize = x3 + row;
-    const x5: usize = x4 + row;
-    const x6: usize = x5 + row;
-    const y1: usize = y0 + row;
-    const y2: usize = y1 + row;
-    const y3: usize = y2 + row;
-    const y4: usize = y3 + row;
-    const y5: usize = y4 + row;
-    const y6: usize = y5 + row;
-    const t0 = v128.load(x0, 0);
-    const t1 = v128.load(x0, 16);
-    const t2 = v128.load(x1, 0);
-    const t3 = v128.load(x1, 16);
-    const t4 = v128.load(x2, 0);
-    const t5 = v128.load(x2, 16);
-    const t6 = v128.load(x3, 0);
-    const t7 = v128.load(x3, 16);
-    const t8 = v128.load(x4, 0);
-    const t9 = v128.load(x4, 16);
-    const t10 = v128.load(x5, 0);
-    const t11 = v128.load(x5, 16);
-    const t12 = v128.load(x6, 0);
-    const t13 = v128.load(x6, 16);
-    const t14 = f64x2.add(t2, t12);
-    const t15 = f64x2.add(t3, t13);
-    const t16 = f64x2.add(t4, t10);
-    const t17 = f64x2.add(t5, t11);
-    const t18 = f64x2.add(t6, t8);
-    const t19 = f64x2.add(t7, t9);
-    const t20 = f64x2.sub(t2, t12);
-    const t21 = f64x2.sub(t3, t13);
-    const t22 = f64x2.sub(t4, t10);
-    const t23 = f64x2.sub(t5, t11);
-    const t24 = f64x2.sub(t6, t8);
-    const t25 = f64x2.sub(t7, t9);
-    const t26 = f64x2.add(t14, t16);
-    const t27 = f64x2.add(t15, t17);
-    const t28 = f64x2.add(t26, t18);
-    const t29 = f64x2.add(t27, t19);
-    const t30 = f64x2.add(t0, t28);
-    const t31 = f64x2.add(t1, t29);
-    const t32 = v128.shuffle<f64>(t30, t31, 0, 2);
-    v128.store(y0, t32, 0);
-    const t33 = v128.shuffle<f64>(t30, t31, 1, 3);
-    v128.store(y0, t33, 16);
-    const t34 = f64x2.mul(t14, C71);
-    const t35 = f64x2.mul(t15, C71);
-    const t36 = f64x2.add(t0, t34);
-    const t37 = f64x2.add(t1, t35);
-    const t38 = f64x2.mul(t20, S71);
-    const t39 = f64x2.mul(t21, S71);
-    const t40 = f64x2.mul(t16, C72);
-    const t41 = f64x2.mul(t17, C72);
-    const t42 = f64x2.add(t36, t40);
-    const t43 = f64x2.add(t37, t41);
-    const t44 = f64x2.mul(t22, S72);
-    const t45 = f64x2.mul(t23, S72);
-    const t46 = f64x2.add(t38, t44);
-    const t47 = f64x2.add(t39, t45);
-    const t48 = f64x2.mul(t18, C73);
-    const t49 = f64x2.mul(t19, C73);
-    const t50 = f64x2.add(t42, t48);
-    const t51 = f64x2.add(t43, t49);
-    const t52 = f64x2.mul(t24, S73);
-    const t53 = f64x2.mul(t25, S73);
-    const t54 = f64x2.add(t46, t52);
-    const t55 = f64x2.add(t47, t53);
-    const t56 = f64x2.add(t50, t55);
-    const t57 = f64x2.sub(t51, t54);
-    const t58 = v128.shuffle<f64>(t56, t57, 0, 2);
-    v128.store(y1, t58, 0);
-    const t59 = v128.shuffle<f64>(t56, t57, 1, 3);
-    v128.store(y1, t59, 16);
-    const t60 = f64x2.sub(t50, t55);
-    const t61 = f64x2.add(t51, t54);
-    const t62 = v128.shuffle<f64>(t60, t61, 0, 2);
-    v128.store(y6, t62, 0);
-    const t63 = v128.shuffle<f64>(t60, t61, 1, 3);
-    v128.store(y6, t63, 16);
-    const t64 = f64x2.mul(t14, C72);
-    const t65 = f64x2.mul(t15, C72);
-    const t66 = f64x2.add(t0, t64);
-    const t67 = f64x2.add(t1, t65);
-    const t68 = f64x2.mul(t20, S72);
-    const t69 = f64x2.mul(t21, S72);
-    const t70 = f64x2.mul(t16, C73);
-    const t71 = f64x2.mul(t17, C73);
-    const t72 = f64x2.add(t66, t70);
-    const t73 = f64x2.add(t67, t71);
-    const t74 = f64x2.mul(t22, S73);
-    const t75 = f64x2.mul(t23, S73);
-    const t76 = f64x2.sub(t68, t74);
-    const t77 = f64x2.sub(t69, t75);
-    const t78 = f64x2.mul(t18, C71);
-    const t79 = f64x2.mul(t19, C71);
-    const t80 = f64x2.add(t72, t78);
-    const t81 = f64x2.add(t73, t79);
-    const t82 = f64x2.mul(t24, S71);
-    const t83 = f64x2.mul(t25, S71);
-    const t84 = f64x2.sub(t76, t82);
-    const t85 = f64x2.sub(t77, t83);
-    const t86 = f64x2.add(t80, t85);
-    const t87 = f64x2.sub(t81, t84);
-    const t88 = v128.shuffle<f64>(t86, t87, 0, 2);
-    v128.store(y2, t88, 0);
-    const t89 = v128.shuffle<f64>(t86, t87, 1, 3);
-    v128.store(y2, t89, 16);
-    const t90 = f64x2.sub(t80, t85);
-    const t91 = f64x2.add(t81, t84);
-    const t92 = v128.shuffle<f64>(t90, t91, 0, 2);
-    v128.store(y5, t92, 0);
-    const t93 = v128.shuffle<f64>(t90, t91, 1, 3);
-    v128.store(y5, t93, 16);
-    const t94 = f64x2.mul(t14, C73);
-    const t95 = f64x2.mul(t15, C73);
-    const t96 = f64x2.add(t0, t94);
-    const t97 = f64x2.add(t1, t95);
-    const t98 = f64x2.mul(t20, S73);
-    const t99 = f64x2.mul(t21, S73);
-    const t100 = f64x2.mul(t16, C71);
-    const t101 = f64x2.mul(t17, C71);
-    const t102 = f64x2.add(t96, t100);
-    const t103 = f64x2.add(t97, t101);
-    const t104 = f64x2.mul(t22, S71);
-    const t105 = f64x2.mul(t23, S71);
-    const t106 = f64x2.sub(t98, t104);
-    const t107 = f64x2.sub(t99, t105);
-    const t108 = f64x2.mul(t18, C72);
-    const t109 = f64x2.mul(t19, C72);
-    const t110 = f64x2.add(t102, t108);
-    const t111 = f64x2.add(t103, t109);
-    const t112 = f64x2.mul(t24, S72);
-    const t113 = f64x2.mul(t25, S72);
-    const t114 = f64x2.add(t106, t112);
-    const t115 = f64x2.add(t107, t113);
-    const t116 = f64x2.add(t110, t115);
-    const t117 = f64x2.sub(t111, t114);
-    const t118 = v128.shuffle<f64>(t116, t117, 0, 2);
-    v128.store(y3, t118, 0);
-    const t119 = v128.shuffle<f64>(t116, t117, 1, 3);
-    v128.store(y3, t119, 16);
-    const t120 = f64x2.sub(t110, t115);
-    const t121 = f64x2.add(t111, t114);
-    const t122 = v128.shuffle<f64>(t120, t121, 0, 2);
-    v128.store(y4, t122, 0);
-    const t123 = v128.shuffle<f64>(t120, t121, 1, 3);
-    v128.store(y4, t123, 16);
   }
 }
 
@@ -2025,62 +1495,6 @@ export function fluxLast2(x0: usize, y0: usize, nu0: usize, s: i32): v128 {
   return least;
 }
 
-/** The last pass of radix 3 of a product on s blocks: y = (Re z + ν) Im z; returns the least Re z + ν. */
-export function fluxLast3(x0: usize, y0: usize, nu0: usize, s: i32): v128 {
-  const HALF = f64x2.splat(0.5);
-  const S3 = f64x2.splat(0.8660254037844386);
-  let least = f64x2.splat(Infinity);
-  const row: usize = <usize>s << 5;
-  const half: usize = <usize>s << 4;
-  const stop: usize = x0 + row;
-  for (; x0 < stop; x0 += 32, y0 += 16, nu0 += 16) {
-    const x1: usize = x0 + row;
-    const x2: usize = x1 + row;
-    const y1: usize = y0 + half;
-    const y2: usize = y1 + half;
-    const nu1: usize = nu0 + half;
-    const nu2: usize = nu1 + half;
-    const t0 = v128.load(x0, 0);
-    const t1 = v128.load(x0, 16);
-    const t2 = v128.load(x1, 0);
-    const t3 = v128.load(x1, 16);
-    const t4 = v128.load(x2, 0);
-    const t5 = v128.load(x2, 16);
-    const t6 = f64x2.add(t2, t4);
-    const t7 = f64x2.add(t3, t5);
-    const t8 = f64x2.sub(t2, t4);
-    const t9 = f64x2.sub(t3, t5);
-    const t10 = f64x2.mul(t8, S3);
-    const t11 = f64x2.mul(t9, S3);
-    const t12 = f64x2.mul(t6, HALF);
-    const t13 = f64x2.mul(t7, HALF);
-    const t14 = f64x2.sub(t0, t12);
-    const t15 = f64x2.sub(t1, t13);
-    const t16 = f64x2.add(t0, t6);
-    const t17 = f64x2.add(t1, t7);
-    const t18 = v128.load(nu0, 0);
-    const t19 = f64x2.add(t16, t18);
-    least = f64x2.pmin(least, t19);
-    const t20 = f64x2.mul(t19, t17);
-    v128.store(y0, t20, 0);
-    const t21 = f64x2.add(t14, t11);
-    const t22 = f64x2.sub(t15, t10);
-    const t23 = v128.load(nu1, 0);
-    const t24 = f64x2.add(t21, t23);
-    least = f64x2.pmin(least, t24);
-    const t25 = f64x2.mul(t24, t22);
-    v128.store(y1, t25, 0);
-    const t26 = f64x2.sub(t14, t11);
-    const t27 = f64x2.add(t15, t10);
-    const t28 = v128.load(nu2, 0);
-    const t29 = f64x2.add(t26, t28);
-    least = f64x2.pmin(least, t29);
-    const t30 = f64x2.mul(t29, t27);
-    v128.store(y2, t30, 0);
-  }
-  return least;
-}
-
 /** The last pass of radix 4 of a product on s blocks: y = (Re z + ν) Im z; returns the least Re z + ν. */
 export function fluxLast4(x0: usize, y0: usize, nu0: usize, s: i32): v128 {
 
@@ -2142,292 +1556,6 @@ export function fluxLast4(x0: usize, y0: usize, nu0: usize, s: i32): v128 {
     least = f64x2.pmin(least, t34);
     const t35 = f64x2.mul(t34, t32);
     v128.store(y3, t35, 0);
-  }
-  return least;
-}
-
-/** The last pass of radix 5 of a product on s blocks: y = (Re z + ν) Im z; returns the least Re z + ν. */
-export function fluxLast5(x0: usize, y0: usize, nu0: usize, s: i32): v128 {
-  const QUARTER = f64x2.splat(0.25);
-  const ROOT5 = f64x2.splat(0.5590169943749475);
-  const S51 = f64x2.splat(0.9510565162951535);
-  const S52 = f64x2.splat(0.5877852522924732);
-  let least = f64x2.splat(Infinity);
-  const row: usize = <usize>s << 5;
-  const half: usize = <usize>s << 4;
-  const stop: usize = x0 + row;
-  for (; x0 < stop; x0 += 32, y0 += 16, nu0 += 16) {
-    const x1: usize = x0 + row;
-    const x2: usize = x1 + row;
-    const x3: usize = x2 + row;
-    const x4: usize = x3 + row;
-    const y1: usize = y0 + half;
-    const y2: usize = y1 + half;
-    const y3: usize = y2 + half;
-    const y4: usize = y3 + half;
-    const nu1: usize = nu0 + half;
-    const nu2: usize = nu1 + half;
-    const nu3: usize = nu2 + half;
-    const nu4: usize = nu3 + half;
-    const t0 = v128.load(x0, 0);
-    const t1 = v128.load(x0, 16);
-    const t2 = v128.load(x1, 0);
-    const t3 = v128.load(x1, 16);
-    const t4 = v128.load(x2, 0);
-    const t5 = v128.load(x2, 16);
-    const t6 = v128.load(x3, 0);
-    const t7 = v128.load(x3, 16);
-    const t8 = v128.load(x4, 0);
-    const t9 = v128.load(x4, 16);
-    const t10 = f64x2.add(t2, t8);
-    const t11 = f64x2.add(t3, t9);
-    const t12 = f64x2.add(t4, t6);
-    const t13 = f64x2.add(t5, t7);
-    const t14 = f64x2.sub(t2, t8);
-    const t15 = f64x2.sub(t3, t9);
-    const t16 = f64x2.sub(t4, t6);
-    const t17 = f64x2.sub(t5, t7);
-    const t18 = f64x2.add(t10, t12);
-    const t19 = f64x2.add(t11, t13);
-    const t20 = f64x2.add(t0, t18);
-    const t21 = f64x2.add(t1, t19);
-    const t22 = v128.load(nu0, 0);
-    const t23 = f64x2.add(t20, t22);
-    least = f64x2.pmin(least, t23);
-    const t24 = f64x2.mul(t23, t21);
-    v128.store(y0, t24, 0);
-    const t25 = f64x2.mul(t18, QUARTER);
-    const t26 = f64x2.mul(t19, QUARTER);
-    const t27 = f64x2.sub(t0, t25);
-    const t28 = f64x2.sub(t1, t26);
-    const t29 = f64x2.sub(t10, t12);
-    const t30 = f64x2.sub(t11, t13);
-    const t31 = f64x2.mul(t29, ROOT5);
-    const t32 = f64x2.mul(t30, ROOT5);
-    const t33 = f64x2.mul(t14, S51);
-    const t34 = f64x2.mul(t15, S51);
-    const t35 = f64x2.mul(t16, S52);
-    const t36 = f64x2.mul(t17, S52);
-    const t37 = f64x2.add(t33, t35);
-    const t38 = f64x2.add(t34, t36);
-    const t39 = f64x2.add(t27, t31);
-    const t40 = f64x2.add(t28, t32);
-    const t41 = f64x2.add(t39, t38);
-    const t42 = f64x2.sub(t40, t37);
-    const t43 = v128.load(nu1, 0);
-    const t44 = f64x2.add(t41, t43);
-    least = f64x2.pmin(least, t44);
-    const t45 = f64x2.mul(t44, t42);
-    v128.store(y1, t45, 0);
-    const t46 = f64x2.sub(t39, t38);
-    const t47 = f64x2.add(t40, t37);
-    const t48 = v128.load(nu4, 0);
-    const t49 = f64x2.add(t46, t48);
-    least = f64x2.pmin(least, t49);
-    const t50 = f64x2.mul(t49, t47);
-    v128.store(y4, t50, 0);
-    const t51 = f64x2.mul(t14, S52);
-    const t52 = f64x2.mul(t15, S52);
-    const t53 = f64x2.mul(t16, S51);
-    const t54 = f64x2.mul(t17, S51);
-    const t55 = f64x2.sub(t51, t53);
-    const t56 = f64x2.sub(t52, t54);
-    const t57 = f64x2.sub(t27, t31);
-    const t58 = f64x2.sub(t28, t32);
-    const t59 = f64x2.add(t57, t56);
-    const t60 = f64x2.sub(t58, t55);
-    const t61 = v128.load(nu2, 0);
-    const t62 = f64x2.add(t59, t61);
-    least = f64x2.pmin(least, t62);
-    const t63 = f64x2.mul(t62, t60);
-    v128.store(y2, t63, 0);
-    const t64 = f64x2.sub(t57, t56);
-    const t65 = f64x2.add(t58, t55);
-    const t66 = v128.load(nu3, 0);
-    const t67 = f64x2.add(t64, t66);
-    least = f64x2.pmin(least, t67);
-    const t68 = f64x2.mul(t67, t65);
-    v128.store(y3, t68, 0);
-  }
-  return least;
-}
-
-/** The last pass of radix 7 of a product on s blocks: y = (Re z + ν) Im z; returns the least Re z + ν. */
-export function fluxLast7(x0: usize, y0: usize, nu0: usize, s: i32): v128 {
-  const C71 = f64x2.splat(0.6234898018587336);
-  const C72 = f64x2.splat(-0.22252093395631434);
-  const C73 = f64x2.splat(-0.900968867902419);
-  const S71 = f64x2.splat(0.7818314824680298);
-  const S72 = f64x2.splat(0.9749279121818236);
-  const S73 = f64x2.splat(0.43388373911755823);
-  let least = f64x2.splat(Infinity);
-  const row: usize = <usize>s << 5;
-  const half: usize = <usize>s << 4;
-  const stop: usize = x0 + row;
-  for (; x0 < stop; x0 += 32, y0 += 16, nu0 += 16) {
-    const x1: usize = x0 + row;
-    const x2: usize = x1 + row;
-    const x3: usize = x2 + row;
-    const x4: usize = x3 + row;
-    const x5: usize = x4 + row;
-    const x6: usize = x5 + row;
-    const y1: usize = y0 + half;
-    const y2: usize = y1 + half;
-    const y3: usize = y2 + half;
-    const y4: usize = y3 + half;
-    const y5: usize = y4 + half;
-    const y6: usize = y5 + half;
-    const nu1: usize = nu0 + half;
-    const nu2: usize = nu1 + half;
-    const nu3: usize = nu2 + half;
-    const nu4: usize = nu3 + half;
-    const nu5: usize = nu4 + half;
-    const nu6: usize = nu5 + half;
-    const t0 = v128.load(x0, 0);
-    const t1 = v128.load(x0, 16);
-    const t2 = v128.load(x1, 0);
-    const t3 = v128.load(x1, 16);
-    const t4 = v128.load(x2, 0);
-    const t5 = v128.load(x2, 16);
-    const t6 = v128.load(x3, 0);
-    const t7 = v128.load(x3, 16);
-    const t8 = v128.load(x4, 0);
-    const t9 = v128.load(x4, 16);
-    const t10 = v128.load(x5, 0);
-    const t11 = v128.load(x5, 16);
-    const t12 = v128.load(x6, 0);
-    const t13 = v128.load(x6, 16);
-    const t14 = f64x2.add(t2, t12);
-    const t15 = f64x2.add(t3, t13);
-    const t16 = f64x2.add(t4, t10);
-    const t17 = f64x2.add(t5, t11);
-    const t18 = f64x2.add(t6, t8);
-    const t19 = f64x2.add(t7, t9);
-    const t20 = f64x2.sub(t2, t12);
-    const t21 = f64x2.sub(t3, t13);
-    const t22 = f64x2.sub(t4, t10);
-    const t23 = f64x2.sub(t5, t11);
-    const t24 = f64x2.sub(t6, t8);
-    const t25 = f64x2.sub(t7, t9);
-    const t26 = f64x2.add(t14, t16);
-    const t27 = f64x2.add(t15, t17);
-    const t28 = f64x2.add(t26, t18);
-    const t29 = f64x2.add(t27, t19);
-    const t30 = f64x2.add(t0, t28);
-    const t31 = f64x2.add(t1, t29);
-    const t32 = v128.load(nu0, 0);
-    const t33 = f64x2.add(t30, t32);
-    least = f64x2.pmin(least, t33);
-    const t34 = f64x2.mul(t33, t31);
-    v128.store(y0, t34, 0);
-    const t35 = f64x2.mul(t14, C71);
-    const t36 = f64x2.mul(t15, C71);
-    const t37 = f64x2.add(t0, t35);
-    const t38 = f64x2.add(t1, t36);
-    const t39 = f64x2.mul(t20, S71);
-    const t40 = f64x2.mul(t21, S71);
-    const t41 = f64x2.mul(t16, C72);
-    const t42 = f64x2.mul(t17, C72);
-    const t43 = f64x2.add(t37, t41);
-    const t44 = f64x2.add(t38, t42);
-    const t45 = f64x2.mul(t22, S72);
-    const t46 = f64x2.mul(t23, S72);
-    const t47 = f64x2.add(t39, t45);
-    const t48 = f64x2.add(t40, t46);
-    const t49 = f64x2.mul(t18, C73);
-    const t50 = f64x2.mul(t19, C73);
-    const t51 = f64x2.add(t43, t49);
-    const t52 = f64x2.add(t44, t50);
-    const t53 = f64x2.mul(t24, S73);
-    const t54 = f64x2.mul(t25, S73);
-    const t55 = f64x2.add(t47, t53);
-    const t56 = f64x2.add(t48, t54);
-    const t57 = f64x2.add(t51, t56);
-    const t58 = f64x2.sub(t52, t55);
-    const t59 = v128.load(nu1, 0);
-    const t60 = f64x2.add(t57, t59);
-    least = f64x2.pmin(least, t60);
-    const t61 = f64x2.mul(t60, t58);
-    v128.store(y1, t61, 0);
-    const t62 = f64x2.sub(t51, t56);
-    const t63 = f64x2.add(t52, t55);
-    const t64 = v128.load(nu6, 0);
-    const t65 = f64x2.add(t62, t64);
-    least = f64x2.pmin(least, t65);
-    const t66 = f64x2.mul(t65, t63);
-    v128.store(y6, t66, 0);
-    const t67 = f64x2.mul(t14, C72);
-    const t68 = f64x2.mul(t15, C72);
-    const t69 = f64x2.add(t0, t67);
-    const t70 = f64x2.add(t1, t68);
-    const t71 = f64x2.mul(t20, S72);
-    const t72 = f64x2.mul(t21, S72);
-    const t73 = f64x2.mul(t16, C73);
-    const t74 = f64x2.mul(t17, C73);
-    const t75 = f64x2.add(t69, t73);
-    const t76 = f64x2.add(t70, t74);
-    const t77 = f64x2.mul(t22, S73);
-    const t78 = f64x2.mul(t23, S73);
-    const t79 = f64x2.sub(t71, t77);
-    const t80 = f64x2.sub(t72, t78);
-    const t81 = f64x2.mul(t18, C71);
-    const t82 = f64x2.mul(t19, C71);
-    const t83 = f64x2.add(t75, t81);
-    const t84 = f64x2.add(t76, t82);
-    const t85 = f64x2.mul(t24, S71);
-    const t86 = f64x2.mul(t25, S71);
-    const t87 = f64x2.sub(t79, t85);
-    const t88 = f64x2.sub(t80, t86);
-    const t89 = f64x2.add(t83, t88);
-    const t90 = f64x2.sub(t84, t87);
-    const t91 = v128.load(nu2, 0);
-    const t92 = f64x2.add(t89, t91);
-    least = f64x2.pmin(least, t92);
-    const t93 = f64x2.mul(t92, t90);
-    v128.store(y2, t93, 0);
-    const t94 = f64x2.sub(t83, t88);
-    const t95 = f64x2.add(t84, t87);
-    const t96 = v128.load(nu5, 0);
-    const t97 = f64x2.add(t94, t96);
-    least = f64x2.pmin(least, t97);
-    const t98 = f64x2.mul(t97, t95);
-    v128.store(y5, t98, 0);
-    const t99 = f64x2.mul(t14, C73);
-    const t100 = f64x2.mul(t15, C73);
-    const t101 = f64x2.add(t0, t99);
-    const t102 = f64x2.add(t1, t100);
-    const t103 = f64x2.mul(t20, S73);
-    const t104 = f64x2.mul(t21, S73);
-    const t105 = f64x2.mul(t16, C71);
-    const t106 = f64x2.mul(t17, C71);
-    const t107 = f64x2.add(t101, t105);
-    const t108 = f64x2.add(t102, t106);
-    const t109 = f64x2.mul(t22, S71);
-    const t110 = f64x2.mul(t23, S71);
-    const t111 = f64x2.sub(t103, t109);
-    const t112 = f64x2.sub(t104, t110);
-    const t113 = f64x2.mul(t18, C72);
-    const t114 = f64x2.mul(t19, C72);
-    const t115 = f64x2.add(t107, t113);
-    const t116 = f64x2.add(t108, t114);
-    const t117 = f64x2.mul(t24, S72);
-    const t118 = f64x2.mul(t25, S72);
-    const t119 = f64x2.add(t111, t117);
-    const t120 = f64x2.add(t112, t118);
-    const t121 = f64x2.add(t115, t120);
-    const t122 = f64x2.sub(t116, t119);
-    const t123 = v128.load(nu3, 0);
-    const t124 = f64x2.add(t121, t123);
-    least = f64x2.pmin(least, t124);
-    const t125 = f64x2.mul(t124, t122);
-    v128.store(y3, t125, 0);
-    const t126 = f64x2.sub(t115, t120);
-    const t127 = f64x2.add(t116, t119);
-    const t128 = v128.load(nu4, 0);
-    const t129 = f64x2.add(t126, t128);
-    least = f64x2.pmin(least, t129);
-    const t130 = f64x2.mul(t129, t127);
-    v128.store(y4, t130, 0);
   }
   return least;
 }
@@ -2599,7 +1727,6 @@ export function single2(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
     w += 32;
   }
   while (x0 < stop) {
-
     const end: usize = x0 + row;
     for (; x0 < end; x0 += 16, y0 += 16) {
       const x1: usize = x0 + apart;
@@ -2660,7 +1787,6 @@ export function single3(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
     w += 64;
   }
   while (x0 < stop) {
-
     const end: usize = x0 + row;
     for (; x0 < end; x0 += 16, y0 += 16) {
       const x1: usize = x0 + apart;
@@ -2743,7 +1869,6 @@ export function single4(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
     w += 96;
   }
   while (x0 < stop) {
-
     const end: usize = x0 + row;
     for (; x0 < end; x0 += 16, y0 += 16) {
       const x1: usize = x0 + apart;
@@ -2796,7 +1921,7 @@ export function single4(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
   }
 }
 
-/** A pass of radix 5 on s interleaved sequences; p = 0 needs no twiddles. */
+/** A pass of radix 5 on s interleaved sequences. */
 export function single5(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
   const SIGN = f64x2(-1, 1);
   const QUARTER = f64x2.splat(0.25);
@@ -2806,63 +1931,7 @@ export function single5(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
   const row: usize = <usize>s << 4;
   const apart: usize = row * m;
   const stop: usize = x0 + apart;
-  {
-    const end: usize = x0 + row;
-    for (; x0 < end; x0 += 16, y0 += 16) {
-      const x1: usize = x0 + apart;
-      const x2: usize = x1 + apart;
-      const x3: usize = x2 + apart;
-      const x4: usize = x3 + apart;
-      const y1: usize = y0 + row;
-      const y2: usize = y1 + row;
-      const y3: usize = y2 + row;
-      const y4: usize = y3 + row;
-      const t0 = v128.load(x0, 0);
-      const t1 = v128.load(x1, 0);
-      const t2 = v128.load(x2, 0);
-      const t3 = v128.load(x3, 0);
-      const t4 = v128.load(x4, 0);
-      const t5 = f64x2.add(t1, t4);
-      const t6 = f64x2.add(t2, t3);
-      const t7 = f64x2.sub(t1, t4);
-      const t8 = f64x2.sub(t2, t3);
-      const t9 = f64x2.add(t5, t6);
-      const t10 = f64x2.add(t0, t9);
-      v128.store(y0, t10, 0);
-      const t11 = f64x2.mul(t9, QUARTER);
-      const t12 = f64x2.sub(t0, t11);
-      const t13 = f64x2.sub(t5, t6);
-      const t14 = f64x2.mul(t13, ROOT5);
-      const t15 = f64x2.mul(t7, S51);
-      const t16 = f64x2.mul(t8, S52);
-      const t17 = f64x2.add(t15, t16);
-      const t18 = f64x2.add(t12, t14);
-      const t19 = v128.shuffle<f64>(t17, t17, 1, 0);
-      const t20 = f64x2.mul(t19, SIGN);
-      const t21 = f64x2.sub(t18, t20);
-      v128.store(y1, t21, 0);
-      const t22 = v128.shuffle<f64>(t17, t17, 1, 0);
-      const t23 = f64x2.mul(t22, SIGN);
-      const t24 = f64x2.add(t18, t23);
-      v128.store(y4, t24, 0);
-      const t25 = f64x2.mul(t7, S52);
-      const t26 = f64x2.mul(t8, S51);
-      const t27 = f64x2.sub(t25, t26);
-      const t28 = f64x2.sub(t12, t14);
-      const t29 = v128.shuffle<f64>(t27, t27, 1, 0);
-      const t30 = f64x2.mul(t29, SIGN);
-      const t31 = f64x2.sub(t28, t30);
-      v128.store(y2, t31, 0);
-      const t32 = v128.shuffle<f64>(t27, t27, 1, 0);
-      const t33 = f64x2.mul(t32, SIGN);
-      const t34 = f64x2.add(t28, t33);
-      v128.store(y3, t34, 0);
-    }
-    y0 += 4 * row;
-    w += 128;
-  }
   while (x0 < stop) {
-
     const end: usize = x0 + row;
     for (; x0 < end; x0 += 16, y0 += 16) {
       const x1: usize = x0 + apart;
@@ -2943,7 +2012,7 @@ export function single5(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
   }
 }
 
-/** A pass of radix 7 on s interleaved sequences; p = 0 needs no twiddles. */
+/** A pass of radix 7 on s interleaved sequences. */
 export function single7(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
   const SIGN = f64x2(-1, 1);
   const C71 = f64x2.splat(0.6234898018587336);
@@ -2955,101 +2024,7 @@ export function single7(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
   const row: usize = <usize>s << 4;
   const apart: usize = row * m;
   const stop: usize = x0 + apart;
-  {
-    const end: usize = x0 + row;
-    for (; x0 < end; x0 += 16, y0 += 16) {
-      const x1: usize = x0 + apart;
-      const x2: usize = x1 + apart;
-      const x3: usize = x2 + apart;
-      const x4: usize = x3 + apart;
-      const x5: usize = x4 + apart;
-      const x6: usize = x5 + apart;
-      const y1: usize = y0 + row;
-      const y2: usize = y1 + row;
-      const y3: usize = y2 + row;
-      const y4: usize = y3 + row;
-      const y5: usize = y4 + row;
-      const y6: usize = y5 + row;
-      const t0 = v128.load(x0, 0);
-      const t1 = v128.load(x1, 0);
-      const t2 = v128.load(x2, 0);
-      const t3 = v128.load(x3, 0);
-      const t4 = v128.load(x4, 0);
-      const t5 = v128.load(x5, 0);
-      const t6 = v128.load(x6, 0);
-      const t7 = f64x2.add(t1, t6);
-      const t8 = f64x2.add(t2, t5);
-      const t9 = f64x2.add(t3, t4);
-      const t10 = f64x2.sub(t1, t6);
-      const t11 = f64x2.sub(t2, t5);
-      const t12 = f64x2.sub(t3, t4);
-      const t13 = f64x2.add(t7, t8);
-      const t14 = f64x2.add(t13, t9);
-      const t15 = f64x2.add(t0, t14);
-      v128.store(y0, t15, 0);
-      const t16 = f64x2.mul(t7, C71);
-      const t17 = f64x2.add(t0, t16);
-      const t18 = f64x2.mul(t10, S71);
-      const t19 = f64x2.mul(t8, C72);
-      const t20 = f64x2.add(t17, t19);
-      const t21 = f64x2.mul(t11, S72);
-      const t22 = f64x2.add(t18, t21);
-      const t23 = f64x2.mul(t9, C73);
-      const t24 = f64x2.add(t20, t23);
-      const t25 = f64x2.mul(t12, S73);
-      const t26 = f64x2.add(t22, t25);
-      const t27 = v128.shuffle<f64>(t26, t26, 1, 0);
-      const t28 = f64x2.mul(t27, SIGN);
-      const t29 = f64x2.sub(t24, t28);
-      v128.store(y1, t29, 0);
-      const t30 = v128.shuffle<f64>(t26, t26, 1, 0);
-      const t31 = f64x2.mul(t30, SIGN);
-      const t32 = f64x2.add(t24, t31);
-      v128.store(y6, t32, 0);
-      const t33 = f64x2.mul(t7, C72);
-      const t34 = f64x2.add(t0, t33);
-      const t35 = f64x2.mul(t10, S72);
-      const t36 = f64x2.mul(t8, C73);
-      const t37 = f64x2.add(t34, t36);
-      const t38 = f64x2.mul(t11, S73);
-      const t39 = f64x2.sub(t35, t38);
-      const t40 = f64x2.mul(t9, C71);
-      const t41 = f64x2.add(t37, t40);
-      const t42 = f64x2.mul(t12, S71);
-      const t43 = f64x2.sub(t39, t42);
-      const t44 = v128.shuffle<f64>(t43, t43, 1, 0);
-      const t45 = f64x2.mul(t44, SIGN);
-      const t46 = f64x2.sub(t41, t45);
-      v128.store(y2, t46, 0);
-      const t47 = v128.shuffle<f64>(t43, t43, 1, 0);
-      const t48 = f64x2.mul(t47, SIGN);
-      const t49 = f64x2.add(t41, t48);
-      v128.store(y5, t49, 0);
-      const t50 = f64x2.mul(t7, C73);
-      const t51 = f64x2.add(t0, t50);
-      const t52 = f64x2.mul(t10, S73);
-      const t53 = f64x2.mul(t8, C71);
-      const t54 = f64x2.add(t51, t53);
-      const t55 = f64x2.mul(t11, S71);
-      const t56 = f64x2.sub(t52, t55);
-      const t57 = f64x2.mul(t9, C72);
-      const t58 = f64x2.add(t54, t57);
-      const t59 = f64x2.mul(t12, S72);
-      const t60 = f64x2.add(t56, t59);
-      const t61 = v128.shuffle<f64>(t60, t60, 1, 0);
-      const t62 = f64x2.mul(t61, SIGN);
-      const t63 = f64x2.sub(t58, t62);
-      v128.store(y3, t63, 0);
-      const t64 = v128.shuffle<f64>(t60, t60, 1, 0);
-      const t65 = f64x2.mul(t64, SIGN);
-      const t66 = f64x2.add(t58, t65);
-      v128.store(y4, t66, 0);
-    }
-    y0 += 6 * row;
-    w += 192;
-  }
   while (x0 < stop) {
-
     const end: usize = x0 + row;
     for (; x0 < end; x0 += 16, y0 += 16) {
       const x1: usize = x0 + apart;

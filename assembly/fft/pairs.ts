@@ -1,4 +1,4 @@
-/** The passes of one sequence whose length is a multiple of 8, two neighbours a block; the first is a 4. */
+/** The passes of one sequence whose length is a multiple of 8, two neighbours a block: first a 4, last a 2, 4 or 8. */
 import * as kernel from './kernels';
 import { middlePass } from './middle';
 import { Passes, pairRoots, passesOf, plainRoots } from './passes';
@@ -27,14 +27,9 @@ export function pairMiddle(passes: Passes, source: usize, target: usize): usize 
 export function pairLast(passes: Passes, x: usize, y: usize): void {
   const pass = passes.at(passes.count - 1);
   const s = pass.s >> 1;
-  switch (pass.radix) {
-    case 2: { kernel.pairLast2(x, y, s); break; }
-    case 3: { kernel.pairLast3(x, y, s); break; }
-    case 4: { kernel.pairLast4(x, y, s); break; }
-    case 5: { kernel.pairLast5(x, y, s); break; }
-    case 7: { kernel.pairLast7(x, y, s); break; }
-    default: kernel.pairLast8(x, y, s);
-  }
+  if (pass.radix == 4) kernel.pairLast4(x, y, s);
+  else if (pass.radix == 8) kernel.pairLast8(x, y, s);
+  else kernel.pairLast2(x, y, s);
 }
 
 /** The last pass of a product, to reals at `y`: (Re z + ν) Im z; returns the least Re z + ν. */
@@ -42,13 +37,8 @@ export function fluxLast(passes: Passes, x: usize, y: usize, nu: usize): f64 {
   const pass = passes.at(passes.count - 1);
   const s = pass.s >> 1;
   let least: v128;
-  switch (pass.radix) {
-    case 2: { least = kernel.fluxLast2(x, y, nu, s); break; }
-    case 3: { least = kernel.fluxLast3(x, y, nu, s); break; }
-    case 4: { least = kernel.fluxLast4(x, y, nu, s); break; }
-    case 5: { least = kernel.fluxLast5(x, y, nu, s); break; }
-    case 7: { least = kernel.fluxLast7(x, y, nu, s); break; }
-    default: least = kernel.fluxLast8(x, y, nu, s);
-  }
+  if (pass.radix == 4) least = kernel.fluxLast4(x, y, nu, s);
+  else if (pass.radix == 8) least = kernel.fluxLast8(x, y, nu, s);
+  else least = kernel.fluxLast2(x, y, nu, s);
   return min(f64x2.extract_lane(least, 0), f64x2.extract_lane(least, 1));
 }

@@ -39,10 +39,10 @@ export class Passes {
 const MOST: i32 = 32;
 
 /**
- * Lays out the passes for length n, without roots: fours, then threes, fives and sevens, and last a 2 or an 8
- * where an odd power of two asks for it. `largestEight` is the largest n that takes the 8: beyond it the
- * eight streams of its pass lie a multiple of 4096 bytes apart, compete for one set of the first cache, and
- * one more pass over the data is cheaper.
+ * Lays out the passes for length n, without roots: fours, then threes, fives and sevens, and last a power of
+ * two again, where there is one left: what is cheap without twiddles. An odd power of two ends with an 8 up to
+ * n = `largestEight` and with a 2 beyond: there the eight streams lie a multiple of 4096 bytes apart and
+ * compete for one set of the first cache, so that one more pass over the data is cheaper.
  */
 export function passesOf(n: i32, largestEight: i32): Passes {
   const list = changetype<Passes>(allocate(offsetof<Passes>()));
@@ -51,7 +51,7 @@ export function passesOf(n: i32, largestEight: i32): Passes {
   let odd = n;
   while (odd % 2 == 0) odd /= 2;
   let twos = n / odd;
-  const last = ctz(twos) % 2 == 0 ? 1 : odd == 1 && n > 8 && n <= largestEight ? 8 : 2;
+  const last = lastRadix(twos, n <= largestEight);
   for (twos /= last; twos > 1; twos /= 4) list.add(4);
   for (let r = 3; r <= 7; r += 2) {
     for (; odd % r == 0; odd /= r) list.add(r);
@@ -65,6 +65,12 @@ export function passesOf(n: i32, largestEight: i32): Passes {
     pass.m = n / s;
   }
   return list;
+}
+
+/** The radix of the last pass, such that a power of four is left; one four stands at the beginning. */
+function lastRadix(twos: i32, eight: bool): i32 {
+  if (ctz(twos) % 2 == 0) return twos >= 16 ? 4 : 1;
+  return eight && twos >= 32 ? 8 : 2;
 }
 
 /** Roots w^{pk}, w = e^{−2πi/(r m)}, as (c, s): 16 bytes each, k = 1 … r−1 within p = 0 … m−1. */

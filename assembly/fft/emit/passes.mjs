@@ -28,36 +28,33 @@ function middleBody(e, r, u, root) {
   butterfly[r](e, a, (k, z) => e.put(`y${k}`, k && root ? e.times(z, root(k)) : z, 32 * u));
 }
 
-/** The body with the addresses of its streams before it. */
-const streamed = (e, r) => [...streams('x', r, 'apart'), ...streams('y', r, 'row'), ...e.lines];
-
-/** The frame of a middle pass: q runs inside p, and p = 0 is peeled off. */
-function middlePass(comment, { name, constants, shift, root, hoisted, plain, turned, step, r }) {
-  const loop = (lines) => `for (; x0 < end; x0 += ${step}, y0 += ${step}) {
-${indent(lines, 6)}
-    }`;
+/** The frame of a middle pass: q runs inside p; p = 0 is peeled off where it has a body of its own. */
+function middlePass({ comment, name, constants, shift, root, hoisted, plain, turned, step, r }) {
+  const row = (lines) => `    const end: usize = x0 + row;
+    for (; x0 < end; x0 += ${step}, y0 += ${step}) {
+${indent([...streams('x', r, 'apart'), ...streams('y', r, 'row'), ...lines], 6)}
+    }
+    y0 += ${r - 1} * row;
+    w += ${root};
+`;
   return `${comment}
 export function ${name}(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
 ${indent(constants, 2)}
   const row: usize = <usize>s << ${shift};
   const apart: usize = row * m;
   const stop: usize = x0 + apart;
-  {
-    const end: usize = x0 + row;
-    ${loop(plain)}
-    y0 += ${r - 1} * row;
-    w += ${root};
-  }
-  while (x0 < stop) {
-${indent(hoisted, 4)}
-    const end: usize = x0 + row;
-    ${loop(turned)}
-    y0 += ${r - 1} * row;
-    w += ${root};
-  }
+${plain ? `  {
+${row(plain.lines)}  }
+` : ''}  while (x0 < stop) {
+${indent(hoisted, 4)}${hoisted.length ? '\n' : ''}${row(turned.lines)}  }
 }
 `;
 }
+
+/** Radices whose p = 0 is peeled off: the large ones are rare, and their code is long. */
+const peels = (r) => r <= 4;
+
+const peeled = (r) => (peels(r) ? '; p = 0 needs no twiddles' : '');
 
 /**
  * A middle pass on blocks; also the last pass of a batch, with m = 1. Where registers allow, the twiddles
@@ -77,14 +74,15 @@ export function middle(r, unroll) {
   for (const u of range(unroll)) middleBody(plain, r, u, null);
   for (const u of range(unroll)) middleBody(turned, r, u, root);
   const multiple = unroll > 1 ? `, s a multiple of ${unroll}` : '';
-  return middlePass(`/** A pass of radix ${r} on s blocks${multiple}; p = 0 needs no twiddles. */`, {
+  return middlePass({
+    comment: `/** A middle pass of radix ${r} on s blocks${multiple}${peeled(r)}. */`,
     name: `middle${r}`,
     constants: splats(r),
     shift: 5,
     root: 16 * (r - 1),
     hoisted: hoist ? hoisted : [],
-    plain: streamed(plain, r),
-    turned: streamed(turned, r),
+    plain: peels(r) ? plain : null,
+    turned,
     step: 32 * unroll,
     r,
   });
@@ -265,14 +263,15 @@ export function single(r) {
   const root = (k) => ({ r: turned.load('w', 32 * (k - 1)), i: turned.load('w', 32 * (k - 1) + 16) });
   middleBody(plain, r, 0, null);
   middleBody(turned, r, 0, root);
-  return middlePass(`/** A pass of radix ${r} on s interleaved sequences; p = 0 needs no twiddles. */`, {
+  return middlePass({
+    comment: `/** A pass of radix ${r} on s interleaved sequences${peeled(r)}. */`,
     name: `single${r}`,
     constants: ['const SIGN = f64x2(-1, 1);', ...splats(r)],
     shift: 4,
     root: 32 * (r - 1),
     hoisted: [],
-    plain: streamed(plain, r),
-    turned: streamed(turned, r),
+    plain: peels(r) ? plain : null,
+    turned,
     step: 16,
     r,
   });
