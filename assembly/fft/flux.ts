@@ -36,8 +36,9 @@ class FluxPlan {
 }
 
 /**
- * Lays out a plan for products on m points of fields with modes |k| ≤ cutoff ≤ (m−1)/2. Read now: `g`,
- * cutoff + 1 reals. Kept by reference: `kappa`, cutoff + 1 reals, and `nu`, the target on the m points.
+ * Lays out a plan for products on m points of fields with modes |k| ≤ cutoff ≤ (m−1)/2. Read now, and again
+ * by `fluxFactors`: `g`, cutoff + 1 reals. Kept by reference: `kappa`, cutoff + 1 reals, and `nu`, the target on
+ * the m points.
  */
 export function fluxPlan(m: i32, cutoff: i32, g: usize, kappa: usize, nu: usize): usize {
   const plan = changetype<FluxPlan>(allocate(offsetof<FluxPlan>()));
@@ -47,7 +48,10 @@ export function fluxPlan(m: i32, cutoff: i32, g: usize, kappa: usize, nu: usize)
   plan.nu = nu;
   const quarter = m >> 2;
   plan.fused = m % 8 == 0 && cutoff >= quarter && 2 * cutoff <= 3 * quarter - 2;
-  layFactors(plan, g);
+  const half = <usize>(m >> 1);
+  plan.minus = allocate((half + 2) << 3);
+  plan.plus = allocate((half + 2) << 3);
+  fluxFactors(changetype<usize>(plan), g);
   if (plan.fused) {
     plan.inverse = pairPasses(m);
     plan.forward = batchPasses(quarter);
@@ -61,10 +65,10 @@ export function fluxPlan(m: i32, cutoff: i32, g: usize, kappa: usize, nu: usize)
   return changetype<usize>(plan);
 }
 
-function layFactors(plan: FluxPlan, g: usize): void {
+/** Reads `g` anew, once its cutoff + 1 reals have changed. */
+export function fluxFactors(address: usize, g: usize): void {
+  const plan = changetype<FluxPlan>(address);
   const half = plan.m >> 1;
-  plan.minus = allocate(<usize>(half + 2) << 3);
-  plan.plus = allocate(<usize>(half + 2) << 3);
   for (let k = 0; k <= plan.cutoff; k++) {
     const value = k == 0 ? 0.0 : load<f64>(g + (<usize>k << 3));
     store<f64>(plan.minus + (<usize>k << 3), 1.0 - value);

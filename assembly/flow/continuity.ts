@@ -6,7 +6,7 @@
 // so that near ν ≡ c the term N is quadratically small to the last digit. Explicit schemes take c = 0.
 // Products are formed on a grid of m_i ≥ 3K_i + 1 points, where they carry no aliasing into |k_i| ≤ K_i.
 import { allocate } from '../memory';
-import { flux, fluxPlan } from '../fft/flux';
+import { flux, fluxFactors, fluxPlan } from '../fft/flux';
 import { Modes, TAU, layWavenumber } from '../spectral/modes';
 import { symbol } from '../spectral/operators';
 import { Transform, layTransform, toField, toSpectrum } from '../spectral/transform';
@@ -95,6 +95,7 @@ export function scaleVelocity(f: Continuity, scale: f64): void {
     store<f64>(f.g + (k << 3), scale * wavenumber * load<f64>(f.potential + (k << 3)));
     store<f64>(f.kappa + (k << 3), -wavenumber / (scale * <f64>f.points));
   }
+  fluxFactors(f.plan, f.g);
 }
 
 /** out = N(h); returns the minimum of μ on the product grid. */
