@@ -27,9 +27,10 @@ export interface Fit {
  * interval is exponent ± √((t·SE)² + drift²), with
  * - SE the standard error of regression, its degrees of freedom reduced by the residual's lag-1 correlation ρ
  *   to n(1−ρ)/(1+ρ), and t Student's quantile;
- * - drift the largest distance from the exponent to those of the three thirds of the window (two halves with a
- *   power), or to the limit to which the thirds' exponents tend if they go on as a geometric sequence of ratio
- *   at most 0.8. A slower correction than that cannot be told from another exponent.
+ * - drift the largest distance from the exponent to those of the three thirds of the window, or to the limit to
+ *   which the thirds' exponents tend if they go on as a geometric sequence of ratio at most 0.8; twice that
+ *   with a power, because corrections to it fall only as powers of t. What changes slower still cannot be told
+ *   from another exponent.
  * @param time positive and ascending, at least 9
  * @param values positive
  * @throws DiagnosticsError for a time or a value that cannot be
@@ -142,10 +143,10 @@ function independent(rest: Float64Array): number {
 
 /** How far the exponent may still be from its limit, seen from pieces of the window; see `fitLaw`. */
 function driftOf(points: Points, exponent: number): number {
-  const pieces = split(points, points.z ? 2 : 3);
-  const exponents = pieces.map((piece) => regress(piece).exponent);
+  const exponents = split(points, 3).map((piece) => regress(piece).exponent);
   if (exponents.length === 3) exponents.push(geometricLimit(exponents));
-  return exponents.reduce((largest, p) => Math.max(largest, Math.abs(p - exponent)), 0);
+  const drift = exponents.reduce((largest, p) => Math.max(largest, Math.abs(p - exponent)), 0);
+  return points.z ? 2 * drift : drift;
 }
 
 function geometricLimit([first, second, third]: number[]): number {

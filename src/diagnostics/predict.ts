@@ -1,5 +1,6 @@
 import { DiagnosticsError, requireFinite } from './errors.ts';
 import type { Law } from './fit.ts';
+import { shown } from './words.ts';
 
 /** What the theory needs to know of a flow. */
 export interface Setting {
@@ -115,9 +116,4 @@ function smoothing(setting: Setting, quantity: 'energy' | number): Prediction {
 
 function nothing(kind: Law, note: string): Prediction {
   return { kind, exponent: null, power: null, note };
-}
-
-/** A number as text, with up to four significant digits. */
-export function shown(value: number): string {
-  return String(Number(value.toPrecision(4))).replace('-', '−');
 }

@@ -4,11 +4,12 @@ import { cutoffFor, windowDecades } from './cutoff.ts';
 import { difference, type Target } from './energy.ts';
 import { requireAllFinite, requireFinite } from './errors.ts';
 import { compareLaws, fitLaw, type Law } from './fit.ts';
-import { type Prediction, predictRate, shown } from './predict.ts';
+import { type Prediction, predictRate } from './predict.ts';
 import { spectralConstant } from './regularity.ts';
 import { type MeasuredSetting, settingOf } from './setting.ts';
 import { type Grid, gridOf } from './spectrum.ts';
 import { findWindow, REACH, trustedRange } from './window.ts';
+import { shown } from './words.ts';
 
 export type { Law } from './fit.ts';
 

@@ -1,6 +1,7 @@
 import { windowEnd } from './cutoff.ts';
 import type { Law } from './fit.ts';
 import { slope } from './series.ts';
+import { shown } from './words.ts';
 
 /*
  * The window rule. A law is fitted only where the history can show it, and the predicted rate plays no part
@@ -106,7 +107,7 @@ export function findWindow(
       const first = slopes.findIndex((_, j) => unsteadiness(times, slopes, j, power) <= tolerance);
       if (first < 0) continue;
       const reach = reachOf(law, time, values, index[first], index[last]);
-      if (reach >= wanted && last - first >= 8) return { first: index[first], last: index[last] };
+      if (reach >= wanted && last - first >= 8) return { first: index[first], last: trusted.last };
       longest = Math.max(longest, reach);
     }
   }
@@ -166,7 +167,7 @@ function reachOf(law: Law, time: ArrayLike<number>, values: ArrayLike<number>, f
 
 function whyNone(law: Law, longest: number, trusted: Trusted, time: ArrayLike<number>): string {
   const unit = law === 'algebraic' ? 'decades of time' : 'factors e of decay';
-  const at = `t ≈ ${Number(time[Math.max(trusted.last, 0)]).toPrecision(2)}`;
+  const at = `t ≈ ${shown(time[Math.max(trusted.last, 0)])}`;
   const until = {
     end: `the run ends at ${at}`,
     rounding: `rounding takes over at ${at}`,
