@@ -1,15 +1,14 @@
 import type { Dealias } from '../problem/types.ts';
 import { transportFactor, uniformConstant } from './constant.ts';
-import { cutoffFor, windowDecades } from './cutoff.ts';
 import { difference, type Target } from './energy.ts';
 import { requireAllFinite, requireFinite } from './errors.ts';
 import { compareLaws, fitLaw, type Law } from './fit.ts';
+import { hopeless, inWords } from './notes.ts';
 import { type Prediction, predictRate } from './predict.ts';
 import { spectralConstant } from './regularity.ts';
 import { type MeasuredSetting, settingOf } from './setting.ts';
 import { type Grid, gridOf } from './spectrum.ts';
-import { findWindow, REACH, trustedRange } from './window.ts';
-import { shown } from './words.ts';
+import { findWindow, trustedRange } from './window.ts';
 
 export type { Law } from './fit.ts';
 
@@ -132,8 +131,9 @@ function rateOf(
     };
   }
   const part = (v: ArrayLike<number>) => Float64Array.from(v).subarray(found.first, found.last + 1);
+  const source = theory.kind === 'exponential' ? '' : ` (${setting.regularityNote}.)`;
   const measured = measure(part(history.time), part(values), kind, power, rate);
-  return { ...rate, ...measured, note: `${inWords(measured)} ${theory.note}${source(setting, theory)}` };
+  return { ...rate, ...measured, note: `${inWords(measured)} ${theory.note}${source}` };
 }
 
 function windowOf(
@@ -185,32 +185,4 @@ function errorOf({ s, regularityError }: MeasuredSetting, theory: Prediction, qu
   if (theory.exponent === null) return null;
   if (theory.kind !== 'algebraic') return 0;
   return regularityError / ((quantity === 'energy' ? 1 : 2) * (s - 1));
-}
-
-/** Whether this grid could show the predicted law at all, as a sentence; empty when it could. */
-function hopeless(
-  { kind, exponent }: Prediction,
-  quantity: 'energy' | number,
-  s: number,
-  cutoff: number,
-): string {
-  if (kind !== 'algebraic' || exponent === null) return '';
-  const p = quantity === 'energy' ? exponent : 2 * exponent;
-  const decades = windowDecades(p, s, cutoff);
-  const needed = REACH.algebraic.sufficient;
-  if (decades >= needed) return '';
-  const room = Math.max(0, decades).toFixed(1);
-  return ` On this grid none can exist: between its first modes and its cut-off K = ${cutoff} lie ${room} decades of time, and ${needed} would take K ≥ ${shown(cutoffFor(needed, p, s))}.`;
-}
-
-function inWords({ exponent, interval, power, window, verdict }: ReturnType<typeof measure>): string {
-  const [low, high] = interval.map(shown);
-  const law =
-    verdict === 'undecided' ? ' Neither law fits clearly better.' : ` The ${verdict} law fits better.`;
-  const factor = power === null ? '' : `, with a power t^${shown(-power)} beside it`;
-  return `Measured ${shown(exponent)} (95 % interval ${low} to ${high})${factor} over ${shown(window[0])} ≤ t ≤ ${shown(window[1])}.${law}`;
-}
-
-function source({ regularityNote }: MeasuredSetting, { kind }: Prediction): string {
-  return kind === 'exponential' ? '' : ` (${regularityNote}.)`;
 }

@@ -90,13 +90,18 @@ function hasQuadraticMinimum(nu: Float64Array): boolean {
  * present. A mode is present above 10⁻¹² of the largest.
  */
 function slowestMode({ grid, coefficients }: Spectrum): number {
-  const size = (i: number) => Math.hypot(coefficients[2 * i], coefficients[2 * i + 1]);
   const squares = squaredWavenumbers(grid);
-  const modes = Array.from(squares.keys()).slice(1);
-  const largest = modes.reduce((most, i) => Math.max(most, size(i)), 0);
-  const present = modes.filter((i) => size(i) > 1e-12 * largest).map((i) => Math.sqrt(squares[i]));
-  if (present.length === 0) return 1;
-  return grid.length === 1 ? present.reduce(commonDivisor) : present.reduce((a, b) => Math.min(a, b));
+  const power = (i: number) => coefficients[2 * i] ** 2 + coefficients[2 * i + 1] ** 2;
+  let largest = 0;
+  for (let i = 1; i < squares.length; i++) largest = Math.max(largest, power(i));
+  let slowest = 0;
+  for (let i = 1; i < squares.length; i++) {
+    if (power(i) <= 1e-24 * largest) continue;
+    const wave = Math.sqrt(squares[i]);
+    if (slowest === 0) slowest = wave;
+    else slowest = grid.length === 1 ? commonDivisor(slowest, wave) : Math.min(slowest, wave);
+  }
+  return slowest || 1;
 }
 
 function commonDivisor(a: number, b: number): number {

@@ -1,0 +1,36 @@
+/** The notes of a rate, in plain words. */
+import { cutoffFor, windowDecades } from './cutoff.ts';
+import type { Fit, Law } from './fit.ts';
+import type { Prediction } from './predict.ts';
+import { REACH } from './window.ts';
+import { shown } from './words.ts';
+
+type Measured = Pick<Fit, 'exponent' | 'interval' | 'power'> & {
+  window: [number, number];
+  verdict: Law | 'undecided';
+};
+
+/** Whether this grid could show the predicted law at all, as a sentence; empty when it could. */
+export function hopeless(
+  { kind, exponent }: Prediction,
+  quantity: 'energy' | number,
+  s: number,
+  cutoff: number,
+): string {
+  if (kind !== 'algebraic' || exponent === null) return '';
+  const p = quantity === 'energy' ? exponent : 2 * exponent;
+  const decades = windowDecades(p, s, cutoff);
+  const needed = REACH.algebraic.sufficient;
+  if (decades >= needed) return '';
+  const room = Math.max(0, decades).toFixed(1);
+  return ` On this grid none can exist: between its first modes and its cut-off K = ${cutoff} lie ${room} decades of time, and ${needed} would take K ≥ ${shown(cutoffFor(needed, p, s))}.`;
+}
+
+/** What was measured, as sentences. */
+export function inWords({ exponent, interval, power, window, verdict }: Measured): string {
+  const [low, high] = interval.map(shown);
+  const law =
+    verdict === 'undecided' ? ' Neither law fits clearly better.' : ` The ${verdict} law fits better.`;
+  const factor = power === null ? '' : `, with a power t^${shown(-power)} beside it`;
+  return `Measured ${shown(exponent)} (95 % interval ${low} to ${high})${factor} over ${shown(window[0])} ≤ t ≤ ${shown(window[1])}.${law}`;
+}
