@@ -54,6 +54,7 @@ export function show(value: unknown): string {
   if (typeof value === 'number') return Object.is(value, -0) ? '-0' : String(value);
   if (typeof value === 'string') return shorten(JSON.stringify(value));
   if (typeof value === 'function') return 'a function';
+  if (value === undefined) return 'nothing';
   if (typeof value !== 'object' || value === null) return String(value);
   if (ArrayBuffer.isView(value) || Array.isArray(value)) return showList(value as ArrayLike<unknown>);
   return shorten(

@@ -42,7 +42,8 @@ export const points: DensityKind<Points> = {
 /** The positions in units of the period, in [0, 1), each an array of d coordinates. */
 function positionsOf({ points, period = 1 }: Points, d: number): number[][] {
   if (points.length === 0) refuse('points', points, 'must not be empty');
-  return points.map((point, i) => {
+  // `from` rather than `map`, which would pass over holes.
+  return Array.from(points, (point, i) => {
     const position = (Array.isArray(point) ? point : [point]).map((x) => fraction(x, period));
     if (position.length === d && position.every(Number.isFinite)) return position;
     return refuse(
