@@ -14,6 +14,10 @@ export class Convolution {
   readonly #s: number;
   readonly #cutoff: readonly number[];
   readonly #target: Float64Array;
+  /** For every pair k, l with k − l within the cutoff: where k, l and k − l stand. */
+  readonly #places: Int32Array;
+  /** −4π² (k·l) |2πl|^{−2s} of each pair. */
+  readonly #weights: Float64Array;
 
   /** `target`: samples of ν on `grid`, row-major. */
   constructor(s: number, cutoff: readonly number[], grid: readonly number[], target: ArrayLike<number>) {
@@ -21,6 +25,18 @@ export class Convolution {
     this.#cutoff = cutoff;
     this.modes = box(cutoff.map((k) => [-k, k]));
     this.#target = this.spectrum(grid, target);
+    const places: number[] = [];
+    const weights: number[] = [];
+    for (const [i, k] of this.modes.entries()) {
+      for (const [j, l] of this.modes.entries()) {
+        const m = this.#index(k.map((ki, a) => ki - l[a]));
+        if (m < 0) continue;
+        places.push(i, j, m);
+        weights.push(-TAU * TAU * k.reduce((sum, ki, a) => sum + ki * l[a], 0) * this.#symbol(l));
+      }
+    }
+    this.#places = Int32Array.from(places);
+    this.#weights = Float64Array.from(weights);
   }
 
   /** Coefficients of samples on a grid, by direct sums. */
@@ -39,19 +55,16 @@ export class Convolution {
 
   readonly rate = (h: Float64Array, out: Float64Array): void => {
     const mu = h.map((value, i) => value + this.#target[i]);
-    const phi = h.map((value, i) => value * this.#symbol(this.modes[i >> 1]));
-    this.modes.forEach((k, i) => {
-      let [re, im] = [0, 0];
-      this.modes.forEach((l, j) => {
-        const m = this.#index(k.map((ki, a) => ki - l[a]));
-        if (m < 0) return;
-        const weight = -TAU * TAU * k.reduce((sum, ki, a) => sum + ki * l[a], 0);
-        re += weight * (phi[2 * j] * mu[2 * m] - phi[2 * j + 1] * mu[2 * m + 1]);
-        im += weight * (phi[2 * j] * mu[2 * m + 1] + phi[2 * j + 1] * mu[2 * m]);
-      });
-      out[2 * i] = re;
-      out[2 * i + 1] = im;
-    });
+    out.fill(0);
+    for (let p = 0; p < this.#weights.length; p++) {
+      const k = 2 * this.#places[3 * p];
+      const l = 2 * this.#places[3 * p + 1];
+      const m = 2 * this.#places[3 * p + 2];
+      const re = this.#weights[p] * h[l];
+      const im = this.#weights[p] * h[l + 1];
+      out[k] += re * mu[m] - im * mu[m + 1];
+      out[k + 1] += re * mu[m + 1] + im * mu[m];
+    }
   };
 
   energy(h: Float64Array): number {
