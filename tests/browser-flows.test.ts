@@ -108,7 +108,7 @@ test('the page stays alive during a solve, hears its progress, and cancels it', 
   assert.ok(turns > 40, `${turns} turns`);
   assert.ok(reports >= 3 && reports <= 18, `${reports} reports`);
   // 50 ms of work are promised; the rest is a margin for other processes on the machine.
-  assert.ok(late < 250, `ended after ${late} ms`);
+  assert.ok(late < 1000, `ended after ${late} ms`);
   assert.ok(idle);
 });
 

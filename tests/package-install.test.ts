@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { runNode } from './support/child.ts';
-import { bundlers, type Installed, installPackage } from './support/package.ts';
+import { bundlers, type Installed, installPackage, program, right } from './support/package.ts';
 
 const test = suite('the installed package');
 let installed: Installed;
@@ -21,24 +21,6 @@ async function put(name: string, text: string): Promise<string> {
   await writeFile(path, text);
   return path;
 }
-
-/** A program whose last line says how far the energy at t = 2 is from e^{−4}E(0), in a worker and inline. */
-const program = `
-  import { open, solve, version } from 'torusflow';
-  const problem = { grid: 64, s: 1, initial: '1 + 0.5*cos(2*pi*x)', end: 2 };
-  export async function main(options) {
-    const errors = [];
-    for (const where of [options, { ...options, workerUrl: undefined, inline: true }]) {
-      const { energy, outcome } = await solve(problem, where);
-      errors.push(outcome.kind, Math.abs(energy.at(-1) / energy[0] / Math.exp(-4) - 1) < 1e-6);
-    }
-    const flow = await open(problem, options);
-    await flow.advance(1);
-    errors.push((await flow.frame()).length, typeof version);
-    await flow.close();
-    return errors.join(' ');
-  }`;
-const right = 'completed true completed true 64 string';
 
 test('holds the library, its types, the worker, the solver and the command line, and nothing else', () => {
   const { packed } = installed;

@@ -1,4 +1,4 @@
-import type { Solver, Stop } from '../engine/types.ts';
+import type { History, Solver, Stop } from '../engine/types.ts';
 import type { DiscreteProblem } from '../problem/types.ts';
 import type { Outcome, Warning } from './types.ts';
 
@@ -41,7 +41,7 @@ export function outcomeOf(stop: Stop | 'cancelled', time: number, problem: Discr
 }
 
 /** What the user should know of a run that went on: each kind once, at the time it was first seen. */
-export function warningsOf(solver: Solver): Warning[] {
+export function warningsOf(solver: Solver, history: History): Warning[] {
   const warnings: Warning[] = [];
   const negative = solver.negativeSince;
   if (!Number.isNaN(negative)) {
@@ -51,7 +51,7 @@ export function warningsOf(solver: Solver): Warning[] {
       message: `The density fell below zero at t = ${written(negative)}: it is rougher than the grid can hold. Energy and mass stay right; extrema do not. A finer grid or smoother data help.`,
     });
   }
-  const exhausted = resolutionExhausted(solver);
+  const exhausted = resolutionExhausted(history);
   if (exhausted !== undefined) {
     warnings.push({
       kind: 'resolution-exhausted',
@@ -63,8 +63,7 @@ export function warningsOf(solver: Solver): Warning[] {
 }
 
 /** First recorded time at which the top third of the modes holds too much of the energy. */
-function resolutionExhausted(solver: Solver): number | undefined {
-  const { time, energy, tail } = solver.history();
+function resolutionExhausted({ time, energy, tail }: History): number | undefined {
   for (let i = 0; i < time.length; i++) {
     if (tail[i] > EXHAUSTED && energy[i] > ROUNDING * energy[0]) return time[i];
   }

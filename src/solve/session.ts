@@ -53,11 +53,12 @@ export class Session implements Driver {
       rows.push(solver);
     }
     reporter.report();
+    const history = solver.history();
     return {
       outcome: outcomeOf(stop, solver.time, this.problem),
-      warnings: warningsOf(solver),
+      warnings: warningsOf(solver, history),
       ...rows.take(),
-      history: solver.history(),
+      history,
       solver: this.report(),
       state: solver.exportState(),
     };

@@ -37,6 +37,25 @@ export async function installPackage(): Promise<Installed> {
   };
 }
 
+/** A program that solves in a worker and inline, checks E(2) = e^{−4}E(0), and draws a frame. */
+export const program = `
+  import { open, solve, version } from 'torusflow';
+  const problem = { grid: 64, s: 1, initial: '1 + 0.5*cos(2*pi*x)', end: 2 };
+  export async function main(options) {
+    const errors = [];
+    for (const where of [options, { ...options, workerUrl: undefined, inline: true }]) {
+      const { energy, outcome } = await solve(problem, where);
+      errors.push(outcome.kind, Math.abs(energy.at(-1) / energy[0] / Math.exp(-4) - 1) < 1e-6);
+    }
+    const flow = await open(problem, options);
+    await flow.advance(1);
+    errors.push((await flow.frame()).length, typeof version);
+    await flow.close();
+    return errors.join(' ');
+  }`;
+/** What it answers. */
+export const right = 'completed true completed true 64 string';
+
 /** Bundles `entry` to the ES module `outfile`. */
 export type Bundler = (entry: string, outfile: string) => Promise<void>;
 
