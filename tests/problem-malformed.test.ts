@@ -319,11 +319,56 @@ const table: Row[] = [
     'initial',
     'the bandwidth is too small for this grid: at least 56.3 is safe',
   ],
+  [
+    'a hole among the points',
+    { ...good, initial: { points: hole(), bandwidth: 1 } },
+    'initial.points[0]',
+    'finite number',
+  ],
+  [
+    'a hole in a point',
+    { ...good, initial: { points: [hole()], bandwidth: 1 } },
+    'initial.points[0]',
+    'finite number',
+  ],
+  [
+    'a hole among the ends',
+    { ...square, initial: { profile: 'indicator', from: hole(), to: 0.5 } },
+    'initial.from',
+    'must be a number in [0, 1]',
+  ],
+  [
+    'a hole in a wave vector',
+    { ...square, initial: { profile: 'cosine', wavenumber: hole() } },
+    'initial.wavenumber',
+    'must be a non-zero integer',
+  ],
+  [
+    'a hole among the samples',
+    { ...square, grid: [8, 4], initial: hole(32) },
+    'initial[0]',
+    'must be a finite number',
+  ],
+  ['a hole among the norms', { ...good, norms: hole() }, 'norms[0]', 'must be a number from -20 to 20'],
+  ['a hole in the grid', { ...good, grid: hole() }, 'grid[0]', 'must be an integer ≥ 4'],
+  [
+    'a hole among the times',
+    { ...good, save: { times: hole() } },
+    'save.times[0]',
+    'must be a number from 0',
+  ],
   ['a period of 0', { ...good, initial: { points: [0], period: 0, bandwidth: 1 } }, 'initial.period', '> 0'],
 ];
 
 function fail(): never {
   throw new Error('out of luck');
+}
+
+/** An array whose first entry is not there. */
+function hole(length = 2): unknown[] {
+  const array = new Array(length).fill(1);
+  delete array[0];
+  return array;
 }
 
 function ones(at: number, value: unknown): unknown[] {

@@ -27,7 +27,7 @@ export function perAxis(allowed: string, test: (x: number) => boolean = () => tr
   const good = (x: unknown) => typeof x === 'number' && Number.isFinite(x) && test(x);
   return field<number | readonly number[]>(
     `${allowed}, or an array with one for each axis`,
-    (x) => good(x) || (Array.isArray(x) && x.length > 0 && x.length <= 3 && x.every(good)),
+    (x) => good(x) || (Array.isArray(x) && x.length > 0 && x.length <= 3 && Array.from(x).every(good)),
   );
 }
 

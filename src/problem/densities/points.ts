@@ -44,7 +44,7 @@ function positionsOf({ points, period = 1 }: Points, d: number): number[][] {
   if (points.length === 0) refuse('points', points, 'must not be empty');
   // `from` rather than `map`, which would pass over holes.
   return Array.from(points, (point, i) => {
-    const position = (Array.isArray(point) ? point : [point]).map((x) => fraction(x, period));
+    const position = Array.from(Array.isArray(point) ? point : [point], (x) => fraction(x, period));
     if (position.length === d && position.every(Number.isFinite)) return position;
     return refuse(
       `points[${i}]`,

@@ -13,7 +13,7 @@ export const cosine: DensityKind<CosineProfile> = {
     wavenumber: v.optional(
       field<number | readonly number[]>(
         'a non-zero integer, or an array with one integer for each axis, not all 0',
-        (k) => [k].flat().every(Number.isSafeInteger) && [k].flat().some((component) => component !== 0),
+        isWaveVector,
       ),
     ),
     phase: v.optional(number('a finite number, in radians')),
@@ -31,3 +31,8 @@ export const cosine: DensityKind<CosineProfile> = {
   },
   regularity: () => Number.POSITIVE_INFINITY,
 };
+
+function isWaveVector(value: unknown): boolean {
+  const k = Array.isArray(value) ? Array.from(value) : [value];
+  return k.every(Number.isSafeInteger) && k.some((component) => component !== 0);
+}
