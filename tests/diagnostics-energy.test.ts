@@ -151,6 +151,15 @@ test('local slopes of exact laws are their exponents, on unequal times', () => {
     close(slope, -0.7, 1e-11);
 });
 
+test('local slopes of a parabola are exact inside, on unequal times', () => {
+  const time = Float64Array.from({ length: 20 }, (_, i) => 1 + i / 20 + (i / 20) ** 3);
+  const slopes = logSlope(
+    time,
+    time.map((t) => exp(-t * t)),
+  );
+  for (let i = 1; i < 19; i++) close(slopes[i], -2 * time[i], 1e-12);
+});
+
 test('the dissipation residual is exact for polynomials of degree 5 and converges at order 6', () => {
   const times = (n: number) => Float64Array.from({ length: n + 1 }, (_, i) => (i / n) ** 1.5);
   const t5 = times(10);

@@ -3,7 +3,7 @@ import { cutoffFor, windowDecades } from './cutoff.ts';
 import type { Fit, Law } from './fit.ts';
 import type { Prediction } from './predict.ts';
 import { REACH } from './window.ts';
-import { shown } from './words.ts';
+import { shown, withError } from './words.ts';
 
 type Measured = Pick<Fit, 'exponent' | 'interval' | 'power'> & {
   window: [number, number];
@@ -23,14 +23,17 @@ export function hopeless(
   const needed = REACH.algebraic.sufficient;
   if (decades >= needed) return '';
   const room = Math.max(0, decades).toFixed(1);
-  return ` On this grid none can exist: between its first modes and its cut-off K = ${cutoff} lie ${room} decades of time, and ${needed} would take K ≥ ${shown(cutoffFor(needed, p, s))}.`;
+  const enough = cutoffFor(needed, p, s);
+  const remedy =
+    enough < 1e9 ? `${needed} would take K ≥ ${shown(enough)}` : 'no grid that can be run has more';
+  return ` On this grid none can exist: between its first modes and its cut-off K = ${cutoff} lie ${room} decades of time, and ${remedy}.`;
 }
 
 /** What was measured, as sentences. */
 export function inWords({ exponent, interval, power, window, verdict }: Measured): string {
-  const [low, high] = interval.map(shown);
+  const half = (interval[1] - interval[0]) / 2;
   const law =
     verdict === 'undecided' ? ' Neither law fits clearly better.' : ` The ${verdict} law fits better.`;
   const factor = power === null ? '' : `, with a power t^${shown(-power)} beside it`;
-  return `Measured ${shown(exponent)} (95 % interval ${low} to ${high})${factor} over ${shown(window[0])} ≤ t ≤ ${shown(window[1])}.${law}`;
+  return `Measured ${withError(exponent, half)} (95 %)${factor} over ${shown(window[0])} ≤ t ≤ ${shown(window[1])}.${law}`;
 }

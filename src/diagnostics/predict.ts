@@ -8,6 +8,8 @@ export interface Setting {
   dimension: number;
   /** Sobolev regularity r of μ₀ − ν; Infinity where it is analytic, null where it is not known. */
   regularity: number | null;
+  /** ± of the regularity where it was estimated; default 0. */
+  regularityError?: number;
   /** inf ν and sup ν; equal for the uniform target. */
   targetMinimum: number;
   targetMaximum: number;
@@ -54,7 +56,10 @@ export function predictRate(setting: Setting, quantity: 'energy' | number): Pred
 
 const isUniform = ({ targetMinimum, targetMaximum }: Setting) => targetMaximum - targetMinimum <= 1e-12;
 
-function algebraic({ s, regularity: r }: Setting, quantity: 'energy' | number): Prediction {
+function algebraic(
+  { s, regularity: r, regularityError = 0 }: Setting,
+  quantity: 'energy' | number,
+): Prediction {
   if (r === null) {
     return nothing(
       'algebraic',
@@ -67,7 +72,7 @@ function algebraic({ s, regularity: r }: Setting, quantity: 'energy' | number): 
     return { kind: 'stretched-exponential', exponent: null, power: null, note };
   }
   const q = quantity === 'energy' ? -s : quantity;
-  if (q >= r) {
+  if (q >= r - regularityError) {
     return nothing(
       'algebraic',
       `μ₀ − ν of regularity r = ${shown(r)} is not in Ḣ^${shown(q)}: no decay is predicted.`,

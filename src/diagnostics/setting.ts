@@ -8,10 +8,11 @@ import {
   squaredWavenumbers,
   wavenumbers,
 } from './spectrum.ts';
+import { withError } from './words.ts';
 
 /** What the theory needs of a flow, read off its densities. */
 export interface MeasuredSetting extends Setting {
-  /** ± of the regularity where it was estimated; 0 where it was stated or is not in doubt. */
+  /** 0 where the regularity was stated or is not in doubt. */
   regularityError: number;
   /** How the regularity is known, in words. */
   regularityNote: string;
@@ -57,7 +58,7 @@ function statedRegularity(regularity: number) {
 function described(spectrum: Spectrum, what: string) {
   const { kind, regularity, error } = estimateRegularity(spectrum);
   const note = {
-    algebraic: `r = ${regularity?.toFixed(2)} ± ${error?.toFixed(2)} of ${what}, estimated from the spectrum`,
+    algebraic: `r = ${withError(regularity ?? 0, error ?? 0)} of ${what}, estimated from the spectrum`,
     exponential: `the spectrum of ${what} decays exponentially`,
     'band-limited': `${what} has finitely many modes`,
     undecided: `the grid is too coarse to tell the regularity of ${what}`,
