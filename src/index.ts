@@ -5,6 +5,8 @@
  */
 export { DiagnosticsError, type Law, type Rate } from './diagnostics/index.ts';
 export { StateError } from './engine/errors.ts';
+export { type Fft, FftLengthError } from './engine/fft.ts';
+export { createFft } from './facade/fft.ts';
 export type { Flow } from './facade/flow.ts';
 export { open } from './facade/open.ts';
 export type { OpenOptions, SolveOptions } from './facade/options.ts';

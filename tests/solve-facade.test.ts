@@ -8,7 +8,9 @@ import { target, virtualModules } from '../scripts/esbuild.mjs';
 import {
   ArgumentError,
   ClosedError,
+  createFft,
   createPool,
+  FftLengthError,
   open,
   type Problem,
   ProblemError,
@@ -319,6 +321,21 @@ test('a program ends by itself after its solves, its flows, its aborts and its c
   // Prompt: well within the 20 s after which a forgotten timer would let it go.
   assert.ok(seconds - Number(elapsed) / 1000 < 5, `it took ${seconds} s`);
   await rm(folder, { recursive: true });
+});
+
+test('the transform is offered on its own', async () => {
+  const fft = await createFft(12, 'real');
+  fft.signal.forEach((_, j) => {
+    fft.signal[j] = 1 + Math.cos((2 * Math.PI * j) / 12);
+  });
+  fft.forward();
+  const expected = [12, 0, 6, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+  // Rounding of a sum of twelve numbers of size 1.
+  fft.spectrum.forEach((value, i) => {
+    assert.ok(Math.abs(value - expected[i]) < 1e-14 * 12);
+  });
+  fft.close();
+  assert.is((await rejected(createFft(11), FftLengthError)).code, 'ERR_FFT_LENGTH');
 });
 
 test('solves in a row share one instance of the solver', async () => {
