@@ -1,0 +1,74 @@
+"""numpy.fft or scipy.fft (the argument), one thread: speaks the protocol of serve.mjs."""
+
+import sys
+import time
+
+import numpy as np
+
+if sys.argv[1] == "scipy":
+    import scipy.fft as fft
+else:
+    import numpy.fft as fft
+
+
+def noise(count, seed):
+    """The numbers of inputs.mjs."""
+    values = np.empty(count)
+    state = seed
+    for j in range(count):
+        state = (state * 1664525 + 1013904223) % 2**32
+        values[j] = state / 2**31 - 1
+    return values
+
+
+def transform(call, pairs):
+    def make(n, _):
+        x = noise(2 * n, n).view(complex) if pairs else noise(n, n)
+        return lambda: call(x)
+
+    return make
+
+
+def rhs(m, cutoff):
+    """Two inverse real transforms, a product, a real transform: what one writes with numpy."""
+    k = np.arange(cutoff + 1)
+    g = np.zeros(cutoff + 1)
+    g[1:] = 1 / (2 * np.pi * k[1:])
+    symbol = -1j * g
+    derivative = -2j * np.pi * k / m
+    nu = 1 + 0.5 * np.cos(2 * np.pi * np.arange(m) / m)
+    h = noise(2 * cutoff + 2, m).view(complex)
+    h[0] = 0
+    h[1:] /= k[1:] ** 2.0
+    h *= m  # irfft divides by m
+
+    def step():
+        mu = fft.irfft(h, m) + nu
+        mu.min()
+        return derivative * fft.rfft(mu * fft.irfft(symbol * h, m))[: cutoff + 1]
+
+    return step
+
+
+KINDS = {
+    "complex": transform(fft.fft, True),
+    "real": transform(fft.rfft, False),
+    "rhs": rhs,
+}
+jobs = {}
+for line in sys.stdin:
+    command, *words = line.split()
+    if command == "plan":
+        job, kind, n, cutoff = words
+        if kind in KINDS:
+            jobs[job] = KINDS[kind](int(n), int(cutoff))
+        print("ok" if kind in KINDS else f"no {kind}", flush=True)
+    elif command == "run":
+        step = jobs[words[0]]
+        start = time.perf_counter_ns()
+        for _ in range(int(words[1])):
+            step()
+        print(time.perf_counter_ns() - start, flush=True)
+    elif command == "probe":
+        out = np.ascontiguousarray(jobs[words[0]]()).view(float)
+        print(*(repr(float(out[j * (len(out) - 1) // 63])) for j in range(64)), flush=True)
