@@ -81,15 +81,18 @@ function judge(flow: Flow, error: f64): i32 {
 }
 
 /**
- * Proportional–integral control (Hairer and Wanner II, IV.2): the factor 0.9 error^{−0.7/k} before^{0.4/k} with
- * k the order of the error estimate plus 1, at most 4, and at most 1 right after a rejection. A step that was
- * shortened to hit a time says little of the next one.
+ * Step control with k the order of the error estimate plus 1. Explicit schemes, which may come to the edge of
+ * their stability: proportional–integral (Hairer and Wanner II, IV.2), the factor 0.9 error^{−0.7/k}
+ * before^{0.4/k}. Exponential schemes: 0.9 error^{−1/k}, for the damping of the other together with sizes that
+ * are rounded would hold the step at half of what the tolerance allows. At most 4, and at most 1 right after a
+ * rejection. A step that was shortened to hit a time says little of the next one.
  */
 function proposeAfterSuccess(flow: Flow, h: f64, error: f64): void {
   const p = flow.progress;
   const k = <f64>(flow.scheme.errorOrder + 1);
   const current = max(error, 1e-8);
-  let factor = 0.9 * Math.pow(current, -0.7 / k) * Math.pow(p.errorBefore, 0.4 / k);
+  let factor = 0.9 * Math.pow(current, -1.0 / k);
+  if (!flow.scheme.exponential) factor *= Math.pow(current, 0.3 / k) * Math.pow(p.errorBefore, 0.4 / k);
   factor = min(p.rejection != 0 ? 1.0 : 4.0, max(0.2, factor));
   const shortened = h < p.step;
   const proposal = quantised(flow, h * factor);
@@ -98,10 +101,13 @@ function proposeAfterSuccess(flow: Flow, h: f64, error: f64): void {
   p.rejection = 0;
 }
 
-/** Exponential schemes step by 2^{j/4}: the coefficients of a size are formed once and met again. */
+/**
+ * Exponential schemes step by the nearest 2^{j/4}: the coefficients of a size are formed once and met again.
+ * Rounding up by at most 2^{1/8} stays within the safety factor 0.9.
+ */
 function quantised(flow: Flow, h: f64): f64 {
   if (!flow.scheme.exponential) return h;
-  return Math.pow(2, 0.25 * Math.floor(4 * Math.log2(h) + 1e-6));
+  return Math.pow(2, 0.25 * Math.round(4 * Math.log2(h)));
 }
 
 /** Makes the candidate the state. flow.power holds its power spectrum, left there by `judge`. */
