@@ -74,7 +74,7 @@ async function answer(
   const { outcome, solver } = solution;
   row.end(`${outcome.kind}, ${solver.steps} steps in ${formatSeconds(solver.seconds)}`);
   if (outcome.kind === 'cancelled') return undefined;
-  const result = summarise(store.key(of), version, of, solution);
+  const result = await summarise(store.key(of), version, of, solution);
   await store.keep(result);
   return result;
 }

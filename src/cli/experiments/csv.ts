@@ -25,6 +25,7 @@ const rateColumns = [
   'predicted',
   'predicted_constant',
   'predicted_power',
+  'measured_over_predicted',
   'note',
 ];
 
@@ -47,6 +48,7 @@ export function ratesCsv(results: readonly CaseResult[]): string {
       rate.predicted,
       rate.predictedConstant,
       rate.predictedPower,
+      rate.constantRatio,
       rate.note,
     ]),
   );

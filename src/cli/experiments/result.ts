@@ -1,7 +1,11 @@
 /** What the study keeps of a finished run: plain JSON, small enough for forty of them in one page. */
+
+import { estimateRates } from '../../diagnostics/index.ts';
 import type { Rate } from '../../diagnostics/rates.ts';
+import { discretize } from '../../problem/index.ts';
 import type { Outcome, Solution, SolverReport, Warning } from '../../solve/types.ts';
 import type { Case } from './cases.ts';
+import { limitShift } from './theory.ts';
 
 /** Numbers along the run, thinned to what a plot shows. */
 export interface Curve {
@@ -29,10 +33,22 @@ export interface CaseResult {
 /** At most this many points a curve: two for each pixel of a plot's width would not be told apart. */
 const CURVE_POINTS = 400;
 
-export function summarise(key: string, version: string, of: Case, solution: Solution): CaseResult {
-  const { outcome, warnings, solver, rates } = solution;
+export async function summarise(
+  key: string,
+  version: string,
+  of: Case,
+  solution: Solution,
+): Promise<CaseResult> {
+  const { outcome, warnings, solver } = solution;
+  const rates = await ratesOf(of, solution);
   const frames = of.target === 'turtles' ? framesOf(solution) : null;
   return { key, version, case: of, outcome, warnings, solver, rates, curve: curveOf(solution), frames };
+}
+
+/** The rates once more, with the shift of the limit map known: the constants need it where ν is not uniform. */
+async function ratesOf(of: Case, solution: Solution): Promise<Rate[]> {
+  const problem = await discretize(of.problem);
+  return estimateRates(solution, { ...problem, shift: limitShift(problem.initial, problem.target) });
 }
 
 function curveOf({ history }: Solution): Curve {

@@ -1,11 +1,11 @@
 /** The study's vocabulary in words and symbols. */
-import type { Case, DataName, TargetName } from './cases.ts';
+import { type Case, contrast, type DataName } from './cases.ts';
 
-export const targetWords: Record<TargetName, string> = {
-  uniform: 'ν = 1',
-  cosine: 'ν = 1 + ½ cos 2πx',
-  turtles: 'ν = turtles',
-};
+/** The target as a formula. */
+export function targetWords({ target, s }: Case): string {
+  if (target === 'cosine') return `ν = 1 + ${contrast(s)} cos 2πx`;
+  return target === 'uniform' ? 'ν = 1' : 'ν = turtles';
+}
 
 export const dataWords: Record<DataName, string> = {
   smooth: 'smooth',
@@ -16,6 +16,7 @@ export const dataWords: Record<DataName, string> = {
 };
 
 /** A case in one line of plain text. */
-export function caseTitle({ s, target, data }: Case): string {
-  return `s = ${s}, ${targetWords[target]}, ${data === 'uniform' ? 'from the uniform density' : dataWords[data]}`;
+export function caseTitle(of: Case): string {
+  const from = of.data === 'uniform' ? 'from the uniform density' : dataWords[of.data];
+  return `s = ${of.s}, ${targetWords(of)}, ${from}`;
 }
