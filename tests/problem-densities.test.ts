@@ -93,6 +93,8 @@ test('functions, arrays, samples and expressions of one density agree, first poi
 test('a mass that is off by quadrature is scaled, another only when asked', async () => {
   const off = Float64Array.of(1 + 3e-7, 1, 1, 1 + 3e-7);
   assert.is(mean(await sampled(off, 4)), 1);
+  const further = await refusalOf(sampled([1, 1, 1, 1 + 5e-6], 4));
+  assert.match(further.message, 'has mass 1.00000125 on this grid');
   const huge = await sampled([1e308, 1e308, 0, 1e308], 4, { normalize: true });
   close(huge, [4 / 3, 4 / 3, 0, 4 / 3], 4e-16);
   const tiny = await sampled([5e-324, 0, 5e-324, 0], 4, { normalize: true });

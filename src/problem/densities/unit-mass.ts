@@ -31,7 +31,8 @@ export function toUnitMass(
   // Scaled by a power of two, which is exact, no sum can overflow.
   const unit = 2 ** Math.floor(Math.log2(largest));
   const scaled = samples.map((value) => Math.max(0, value) / unit);
-  const mass = mean(scaled) * unit;
+  const average = mean(scaled);
+  const mass = average * unit;
   if (!normalize && !(Math.abs(mass - 1) <= MASS_TOLERANCE)) {
     const shown = Number(mass.toPrecision(9));
     refuse(
@@ -40,11 +41,5 @@ export function toUnitMass(
       `has mass ${shown} on this grid; it must be 1, or ask for "normalize": true${hint}`,
     );
   }
-  return divideByMean(divideByMean(scaled));
-}
-
-/** Once leaves a rounding error in the mean, twice does not. */
-function divideByMean(samples: Float64Array): Float64Array {
-  const mass = mean(samples);
-  return samples.map((value) => value / mass);
+  return scaled.map((value) => value / average);
 }
