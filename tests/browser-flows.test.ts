@@ -4,9 +4,10 @@ import * as assert from 'uvu/assert';
 import type * as torusflow from '../src/index.ts';
 import { chromiumPath, launch } from './browser/chromium.ts';
 import { type Site, serve } from './browser/server.ts';
+import { requireBuilt } from './support/package.ts';
 
 const flows = suite('flows in Chromium');
-const test = chromiumPath ? flows : (Object.assign(flows.skip, flows) as typeof flows);
+const test = chromiumPath ? flows : flows.skip;
 
 declare global {
   interface Window {
@@ -16,6 +17,7 @@ declare global {
 
 let site: Site;
 let browser: Browser;
+let other: Browser;
 
 /** What a page without a bundler does. */
 const script = `
@@ -30,30 +32,31 @@ const script = `
 
 if (chromiumPath) {
   flows.before(async () => {
-    [site, browser] = await Promise.all([serve('dist'), launch()]);
+    requireBuilt();
+    [site, browser, other] = await Promise.all([serve('dist'), launch(), launch()]);
     site.pages.set('/main.js', { body: script, type: 'text/javascript' });
   });
   flows.after(async () => {
-    await Promise.all([site.close(), browser.close()]);
+    await Promise.all([site.close(), browser.close(), other.close()]);
   });
 }
 
 let pages = 0;
 
 /** Opens a page, under this Content-Security-Policy if one is given, that has loaded the library. */
-async function openPage(policy?: string): Promise<Page> {
+async function openPage(policy?: string, within = browser): Promise<Page> {
   const path = `/page-${pages++}.html`;
   const headers = policy ? { 'Content-Security-Policy': policy } : undefined;
   site.pages.set(path, { body: '<!doctype html><script type="module" src="/main.js"></script>', headers });
-  const page = await browser.newPage();
+  const page = await within.newPage();
   await page.goto(site.origin + path);
   await page.waitForFunction('window.exact');
   return page;
 }
 
 /** Runs `code`, the body of an async function, in a fresh page. */
-async function inPage<T>(code: string, policy?: string): Promise<T> {
-  const page = await openPage(policy);
+async function inPage<T>(code: string, policy?: string, within?: Browser): Promise<T> {
+  const page = await openPage(policy, within);
   try {
     return (await page.evaluate(
       `(async () => { const { solve, open, createPool } = torusflow; ${code} })()`,
@@ -122,7 +125,7 @@ test('an inline solve leaves the page alive too', async () => {
   assert.ok(turns > 20, `${turns} turns`);
 });
 
-test('two pages with more solves and flows than workers each get through them all', async () => {
+test('two browsers with more solves and flows than workers each get through them all', async () => {
   const code = `
     const pool = createPool({ workers: 3 });
     const flows = await Promise.all(Array.from({ length: 4 }, () => open(cosine, { pool })));
@@ -131,7 +134,7 @@ test('two pages with more solves and flows than workers each get through them al
     const ends = await Promise.all(advancing);
     await Promise.all(flows.map((flow) => flow.close()));
     return [solutions.every(exact), ends.every(({ kind }) => kind === 'completed'), pool.idle];`;
-  const results = await Promise.all([inPage(code), inPage(code)]);
+  const results = await Promise.all([inPage(code), inPage(code, undefined, other)]);
   assert.equal(results, [
     [true, true, true],
     [true, true, true],

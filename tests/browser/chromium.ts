@@ -2,9 +2,18 @@
 import { existsSync } from 'node:fs';
 import { type Browser, chromium } from 'playwright-core';
 
+/** playwright throws on systems it has no browser for. */
+function ownPath(): string | undefined {
+  try {
+    return chromium.executablePath();
+  } catch {
+    return undefined;
+  }
+}
+
 const candidates = [
   process.env.CHROMIUM_PATH,
-  chromium.executablePath(),
+  ownPath(),
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',

@@ -14,9 +14,16 @@ export interface Installed {
   remove(): Promise<void>;
 }
 
+/** Ends the test file where dist/ is missing: uvu keeps silent about what a `before` throws. */
+export function requireBuilt(): void {
+  if (existsSync('dist/index.js')) return;
+  console.error('\ndist/ is missing: npm run build');
+  process.exit(1);
+}
+
 /** Packs what `npm run build` made and installs it, without the network, into a temporary folder. */
 export async function installPackage(): Promise<Installed> {
-  if (!existsSync('dist/index.js')) throw new Error('dist/ is missing: npm run build');
+  requireBuilt();
   const folder = await mkdtemp(join(tmpdir(), 'torusflow-package-'));
   const pack = ['pack', '--json', '--ignore-scripts', '--offline', '--pack-destination', folder];
   const [{ filename, files }] = JSON.parse(execFileSync('npm', pack, { encoding: 'utf8', stdio: 'pipe' }));
