@@ -150,6 +150,29 @@ test('a transient is left out, and the window does not depend on how densely the
   }
 });
 
+test('a long window is not bought with a wobble: a shorter, steadier one is taken', () => {
+  // The slope wobbles by 8 % over the first decade and is straight over the next 1.4.
+  const time = logTimes(1, 250, 400);
+  const wobble = time.map((t) => (t < 10 ? 0.08 * Math.sin((2 * Math.PI * 2 * Math.log10(t)) / 1) : 0));
+  let log = 0;
+  const values = time.map((t, i) => {
+    if (i > 0) log -= 3 * (1 + wobble[i]) * Math.log(t / time[i - 1]);
+    return Math.exp(log);
+  });
+  const found = findWindow(time, values, 'algebraic', whole(time));
+  assert.ok('first' in found && time[found.first] > 8, 'begins after the wobble');
+});
+
+test('with a power, λ + b/t counts as steady', () => {
+  const time = Float64Array.from({ length: 300 }, (_, i) => 1 + i / 5);
+  const values = time.map((t) => t ** -1.5 * Math.exp(-t));
+  const range = { ...whole(time), last: 280 };
+  const withPower = findWindow(time, values, 'exponential', range, { power: true });
+  const without = findWindow(time, values, 'exponential', range);
+  assert.ok('first' in withPower && time[withPower.first] < 10);
+  assert.ok('reason' in without || without.first > withPower.first);
+});
+
 test('noise between close points does not hide a law', () => {
   const time = logTimes(1, 1e4, 5000);
   const jitter = noise(5000);
