@@ -5,7 +5,7 @@ import { Passes, passesOf, plainRoots } from './passes';
 
 /** Lays out the passes for n blocks. */
 export function batchPasses(n: i32): Passes {
-  const passes = passesOf(n, 512);
+  const passes = passesOf(n, 32);
   for (let k = 0; k < passes.count; k++) passes.at(k).roots = plainRoots(passes.at(k));
   return passes;
 }

@@ -5,7 +5,7 @@ import { Passes, pairRoots, passesOf, plainRoots } from './passes';
 
 /** Lays out the passes for n complex numbers. */
 export function pairPasses(n: i32): Passes {
-  const passes = passesOf(n, 1024);
+  const passes = passesOf(n, 16);
   passes.at(0).roots = pairRoots(passes.at(0));
   for (let k = 1; k < passes.count; k++) passes.at(k).roots = plainRoots(passes.at(k));
   return passes;

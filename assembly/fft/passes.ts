@@ -39,23 +39,27 @@ export class Passes {
 const MOST: i32 = 32;
 
 /**
- * Lays out the passes for length n, without roots: fours, then threes, fives and sevens, and last a power of
- * two again, where there is one left: what is cheap without twiddles. An odd power of two ends with an 8 up to
- * n = `largestEight` and with a 2 beyond: there the eight streams lie a multiple of 4096 bytes apart and
- * compete for one set of the first cache, so that one more pass over the data is cheaper.
+ * Lays out the passes for length n, without roots: a four, then threes, fives and sevens, fours, and last a
+ * power of two where there is one left: what is cheap without twiddles.
+ *
+ * An odd power of two ends with an 8, but for lengths whose eight streams, n/8 elements of `bytes` bytes each,
+ * lie a multiple of 4096 bytes apart: they compete for one set of the first cache, and a 2, one more pass over
+ * the data, is cheaper. `bytes` = 0 asks for the 2.
  */
-export function passesOf(n: i32, largestEight: i32): Passes {
+export function passesOf(n: i32, bytes: i32): Passes {
   const list = changetype<Passes>(allocate(offsetof<Passes>()));
   list.n = n;
   list.first = allocate(MOST * offsetof<Pass>());
   let odd = n;
   while (odd % 2 == 0) odd /= 2;
   let twos = n / odd;
-  const last = lastRadix(twos, n <= largestEight);
-  for (twos /= last; twos > 1; twos /= 4) list.add(4);
+  const last = lastRadix(twos, (n / 8) * bytes % 4096 != 0);
+  twos /= last;
+  if (twos > 1) list.add(4);
   for (let r = 3; r <= 7; r += 2) {
     for (; odd % r == 0; odd /= r) list.add(r);
   }
+  for (twos /= 4; twos > 1; twos /= 4) list.add(4);
   if (last > 1) list.add(last);
   let s = 1;
   for (let k = 0; k < list.count; k++) {
