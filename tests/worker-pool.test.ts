@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { StateError } from '../src/engine/errors.ts';
@@ -106,7 +107,11 @@ test('leave the queue when the signal aborts', async () => {
   const waiting = pool.borrow('solve', controller.signal);
   controller.abort();
   assert.is(await waiting, undefined);
+  const { signal } = new AbortController();
+  const served = pool.borrow('solve', signal);
   first.release();
+  ((await served) as Loan).release();
+  assert.equal(getEventListeners(signal, 'abort'), []);
   assert.ok(pool.idle);
 });
 

@@ -103,7 +103,7 @@ export class Flow {
 
   private async draw(buffer: Float64Array = new Float64Array(this.target.length)): Promise<Float64Array> {
     const length = this.target.length;
-    if (!(buffer instanceof Float64Array) || buffer.length !== length) {
+    if (Object.prototype.toString.call(buffer) !== '[object Float64Array]' || buffer.length !== length) {
       throw new ArgumentError('buffer', buffer, `a Float64Array of ${length} numbers`);
     }
     if (buffer.byteLength !== buffer.buffer.byteLength) {

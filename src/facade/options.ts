@@ -28,7 +28,11 @@ export interface SolveOptions extends OpenOptions {
 
 type Check = readonly [allowed: string, fits: (value: unknown) => boolean];
 
-const url: Check = ['a string or a URL', (value) => typeof value === 'string' || value instanceof URL];
+/** By its tag, since `instanceof` fails for what another realm (a frame, a test runner's sandbox) made. */
+const tagged = (tag: string) => (value: unknown) =>
+  Object.prototype.toString.call(value) === `[object ${tag}]`;
+
+const url: Check = ['a string or a URL', (value) => typeof value === 'string' || tagged('URL')(value)];
 const call: Check = ['a function', (value) => typeof value === 'function'];
 
 const openChecks: Record<keyof OpenOptions, Check> = {
@@ -36,13 +40,13 @@ const openChecks: Record<keyof OpenOptions, Check> = {
   pool: ['a pool of createPool', (value) => value instanceof WorkerPool],
   workerUrl: url,
   wasmUrl: url,
-  state: ['a Uint8Array', (value) => value instanceof Uint8Array],
+  state: ['a Uint8Array', tagged('Uint8Array')],
   readFile: call,
 };
 
 const solveChecks: Record<keyof SolveOptions, Check> = {
   ...openChecks,
-  signal: ['an AbortSignal', (value) => value instanceof AbortSignal],
+  signal: ['an AbortSignal', tagged('AbortSignal')],
   onProgress: call,
 };
 

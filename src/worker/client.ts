@@ -87,7 +87,10 @@ export class Client {
       exportState: () => this.call((service) => service.exportState(id)),
       importState: (state) => this.call((service) => service.importState(id, state)),
       // A worker that has ended took its sessions with it.
-      close: async () => (this.failure ? undefined : this.call((service) => service.close(id))),
+      close: () =>
+        this.call((service) => service.close(id)).catch((error) => {
+          if (!this.failure) throw error;
+        }),
     };
   }
 

@@ -130,18 +130,19 @@ export class WorkerPool implements Pool {
   }
 
   private wait(signal?: AbortSignal): Promise<Member | undefined> {
-    return new Promise((resolve, reject) => {
-      const waiter: Waiter = { resolve, reject };
+    let leave = () => {};
+    const served = new Promise<Member | undefined>((resolve, reject) => {
+      const waiter = { resolve, reject };
       this.queue.push(waiter);
-      signal?.addEventListener('abort', () => this.leave(waiter), { once: true });
+      leave = () => {
+        const place = this.queue.indexOf(waiter);
+        if (place >= 0) this.queue.splice(place, 1);
+        // No effect on one that has been served.
+        resolve(undefined);
+      };
     });
-  }
-
-  private leave(waiter: Waiter): void {
-    const place = this.queue.indexOf(waiter);
-    if (place < 0) return;
-    this.queue.splice(place, 1);
-    waiter.resolve(undefined);
+    signal?.addEventListener('abort', leave);
+    return served.finally(() => signal?.removeEventListener('abort', leave));
   }
 
   /** Gives those that wait a worker, first come, first served. */
