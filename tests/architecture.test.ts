@@ -34,7 +34,9 @@ function importsOf(path: string): string[] {
 
 function filesIn(folder: string): string[] {
   const names = readdirSync(folder, { recursive: true }) as string[];
-  return names.filter((name) => /\.[jt]s$/.test(name)).map((name) => join(folder, name));
+  return names
+    .filter((name) => /\.[jt]s$/.test(name) && !name.startsWith('dist'))
+    .map((name) => join(folder, name));
 }
 
 /** Imports that run against the arrows, as `from → to`. */

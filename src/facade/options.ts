@@ -13,7 +13,10 @@ export interface OpenOptions {
   workerUrl?: string | URL;
   /** Address of a served copy of `torusflow/core.wasm`. */
   wasmUrl?: string | URL;
-  /** Goes on from here, bit for bit: the `state` of a solution, or of `Flow.exportState`. */
+  /**
+   * Goes on from here, bit for bit: the `state` of a solution, or of `Flow.exportState`. A solve then answers for
+   * the save times from the state's own time on.
+   */
   state?: Uint8Array;
   /** Reads the files that densities name. Default: from disk in Node, by `fetch` from the page elsewhere. */
   readFile?: (path: string) => Promise<Uint8Array>;
