@@ -1,0 +1,175 @@
+import { type Diagnostics, type Flow, type History, type Outcome, open, type Problem } from 'torusflow';
+import { endOf, type Pace, type Settings, timeAfter } from './settings.ts';
+
+/** What the page is told as a flow goes on. */
+export interface Audience {
+  /** A new flow stands at time 0 with the density `initial`, on the way to `target`. */
+  opened(initial: Float64Array, target: Float64Array): void;
+  /** The density goes back to the worker with the next frame: what is to stay has to be copied. */
+  drawn(density: Float64Array, now: Diagnostics): void;
+  recorded(history: History): void;
+  /** Playing or not, and the sentence with which the flow ended, once it has. */
+  changed(playing: boolean, ending: string | null): void;
+  /** The flow could not be opened, or is lost. */
+  failed(error: unknown): void;
+}
+
+/** Milliseconds between two histories, from which the energy is drawn and the rate fitted. */
+const RECORD_EVERY = 200;
+
+/** Longest stretch of the screen's clock that one cycle makes up for, in seconds: a stall makes no jump. */
+const LONGEST = 0.1;
+
+/**
+ * Plays one flow at the pace of the screen. In each cycle the worker steps, then sends a frame; the next cycle
+ * begins with the animation frame after that, so that never more than one is in flight, and none is asked for
+ * while the page is hidden, where there are no animation frames.
+ */
+export class Player {
+  pace: Pace = 'even';
+  private flow: Flow | undefined;
+  private settings!: Settings;
+  private time = 0;
+  private buffer: Float64Array | undefined;
+  private recorded = 0;
+  private playing = false;
+  private ending: string | null = null;
+  private cycling: Promise<void> | undefined;
+  private stopping = new AbortController();
+  /** Counts openings: what an earlier flow still delivers is dropped. */
+  private turn = 0;
+
+  constructor(private readonly audience: Audience) {}
+
+  get isPlaying(): boolean {
+    return this.playing;
+  }
+
+  get hasEnded(): boolean {
+    return this.ending !== null;
+  }
+
+  /** Leaves the flow that there is for a new one, at time 0. */
+  async open(problem: Problem, settings: Settings, play: boolean): Promise<void> {
+    const turn = ++this.turn;
+    this.leave();
+    try {
+      const flow = await open(problem);
+      if (turn !== this.turn) return await flow.close();
+      this.flow = flow;
+      this.settings = settings;
+      const initial = await flow.frame();
+      if (turn !== this.turn) return;
+      this.audience.opened(initial.slice(), flow.target);
+      this.buffer = initial;
+      await this.look(flow, true);
+    } catch (error) {
+      this.lose(turn, error);
+      return;
+    }
+    if (turn !== this.turn) return;
+    this.changed(false);
+    if (play) this.play();
+  }
+
+  play(): void {
+    if (!this.flow || this.ending !== null || this.playing) return;
+    this.changed(true);
+    this.stopping = new AbortController();
+    // A cycle that a pause has cut short is still under way: go on after it.
+    const { flow, turn } = this;
+    this.cycling = (this.cycling ?? Promise.resolve()).then(() => this.cycle(flow!, turn));
+  }
+
+  pause(): void {
+    if (!this.playing) return;
+    this.changed(false);
+    this.stopping.abort();
+  }
+
+  /** One thirtieth of a second of the pace. */
+  async step(): Promise<void> {
+    this.pause();
+    const { flow, turn } = this;
+    if (!flow || this.ending !== null) return;
+    this.stopping = new AbortController();
+    this.cycling = (this.cycling ?? Promise.resolve()).then(() => this.go(flow, turn, 1 / 30, true));
+    await this.cycling;
+  }
+
+  private async cycle(flow: Flow, turn: number): Promise<void> {
+    const { signal } = this.stopping;
+    let last = performance.now();
+    while (turn === this.turn && !signal.aborted && this.ending === null) {
+      const now = await animationFrame();
+      if (turn !== this.turn || signal.aborted) break;
+      const seconds = Math.min((now - last) / 1000, LONGEST);
+      last = now;
+      if (seconds > 0) await this.go(flow, turn, seconds, false);
+    }
+  }
+
+  /** Steps, and looks. */
+  private async go(flow: Flow, turn: number, seconds: number, record: boolean): Promise<void> {
+    const { s, points } = this.settings;
+    const end = endOf(s, points);
+    const to = Math.min(timeAfter(this.time, seconds, this.pace, s), end);
+    try {
+      const outcome = await flow.advance(to, { signal: this.stopping.signal });
+      if (turn !== this.turn) return;
+      this.time = outcome.time;
+      if (isOver(outcome, end)) this.ending = endingOf(outcome);
+      await this.look(flow, record || this.ending !== null || this.stopping.signal.aborted);
+      if (turn === this.turn && this.ending !== null) this.changed(false);
+    } catch (error) {
+      this.lose(turn, error);
+    }
+  }
+
+  private async look(flow: Flow, record: boolean): Promise<void> {
+    const { turn } = this;
+    const [density, now] = await Promise.all([flow.frame(this.buffer), flow.diagnostics()]);
+    if (turn !== this.turn) return;
+    this.buffer = density;
+    this.audience.drawn(density, now);
+    if (!record && performance.now() - this.recorded < RECORD_EVERY) return;
+    const history = await flow.history();
+    if (turn !== this.turn) return;
+    this.recorded = performance.now();
+    this.audience.recorded(history);
+  }
+
+  private leave(): void {
+    this.playing = false;
+    this.stopping.abort();
+    this.cycling = undefined;
+    // What it still has to say is of no interest.
+    this.flow?.close().catch(() => {});
+    this.flow = undefined;
+    this.buffer = undefined;
+    this.time = 0;
+    this.ending = null;
+  }
+
+  private lose(turn: number, error: unknown): void {
+    if (turn !== this.turn) return;
+    this.leave();
+    this.changed(false);
+    this.audience.failed(error);
+  }
+
+  private changed(playing: boolean): void {
+    this.playing = playing;
+    this.audience.changed(playing, this.ending);
+  }
+}
+
+function isOver({ kind, time }: Outcome, end: number): boolean {
+  return kind !== 'cancelled' && (kind !== 'completed' || time >= end);
+}
+
+function endingOf({ kind, message }: Outcome): string {
+  return kind === 'completed' ? `${message} There is nothing more to see on this grid.` : message;
+}
+
+const animationFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));

@@ -1,0 +1,122 @@
+/** What the page offers, as data: densities by name, and flows worth looking at. */
+import type { DensityData } from 'torusflow';
+import type { EnergyAxes, Pace, Settings, Shown } from './settings.ts';
+
+export interface NamedDensity {
+  name: string;
+  density: DensityData;
+  /** Sobolev regularity: Infinity where it is analytic. */
+  regularity: number;
+}
+
+/** Rough everywhere alike, so that the rate measured is that of the regularity, not of one random sample. */
+function rough(name: string, regularity: number, amplitude: number): NamedDensity {
+  return { name, density: { profile: 'rough', regularity, amplitude, phases: 'chirp' }, regularity };
+}
+
+/** Directions of 76 turtles after laying eggs, in degrees (Fisher 1993, Statistical Analysis of Circular Data, B.3). */
+const turtles = [
+  8, 9, 13, 13, 14, 18, 22, 27, 30, 34, 38, 38, 40, 44, 45, 47, 48, 48, 48, 48, 50, 53, 56, 57, 58, 58, 61,
+  63, 64, 64, 64, 65, 65, 68, 70, 73, 78, 78, 78, 83, 83, 88, 88, 88, 90, 92, 92, 93, 95, 96, 98, 100, 103,
+  106, 113, 118, 138, 153, 153, 155, 204, 215, 223, 226, 237, 238, 243, 244, 250, 251, 257, 268, 285, 319,
+  343, 350,
+];
+
+/** Densities on the circle, for both ends of the flow. */
+export const densities: Record<string, NamedDensity> = {
+  uniform: { name: 'uniform', density: 'uniform', regularity: Infinity },
+  cosine: { name: 'cosine', density: { profile: 'cosine' }, regularity: Infinity },
+  'von-mises': {
+    name: 'von Mises, κ = 4',
+    density: { profile: 'von-mises', kappa: 4 },
+    regularity: Infinity,
+  },
+  analytic: { name: 'Poisson kernel', density: '0.75/(1.25 - cos(2*pi*x))', regularity: Infinity },
+  'rough-half': rough('rough, r = ½', 0.5, 0.08),
+  'rough-1': rough('rough, r = 1', 1, 0.1),
+  'rough-2': rough('rough, r = 2', 2, 0.1),
+  indicator: {
+    name: 'indicator of [0.3, 0.7]',
+    density: { profile: 'indicator', from: 0.3, to: 0.7 },
+    regularity: 0.5,
+  },
+  vacuum: {
+    name: 'uniform with a gap',
+    density: { profile: 'vacuum', from: 0.4, to: 0.6 },
+    regularity: 0.5,
+  },
+  turtles: {
+    name: 'directions of 76 turtles',
+    density: { points: turtles, period: 360, bandwidth: 20 },
+    regularity: Infinity,
+  },
+};
+
+export interface Preset {
+  name: string;
+  /** What to look at, in a sentence or two. */
+  see: string;
+  settings: Settings;
+  axes: EnergyAxes;
+  pace: Pace;
+  shown: Shown;
+}
+
+export const presets: Record<string, Preset> = {
+  exponential: {
+    name: 's = 1: exponential',
+    see: 'At s = 1 every mode decays alike: the energy falls as e^(−2t), a straight line on log-linear axes.',
+    settings: { s: 1, initial: 'von-mises', target: 'uniform', points: 256 },
+    axes: 'log-linear',
+    pace: 'even',
+    shown: 'density',
+  },
+  algebraic: {
+    name: 's = 2, rough data: t⁻³',
+    see: 'Above s = 1 the high modes are the slow ones, so roughness outlives everything: data of regularity r = 1 decay only as t^−3. What is shown is the difference, scaled to fit: ever finer.',
+    settings: { s: 2, initial: 'rough-1', target: 'uniform', points: 1024 },
+    axes: 'log-log',
+    pace: 'logarithmic',
+    shown: 'difference',
+  },
+  'algebraic-nonuniform': {
+    name: 's = 2, rougher, cosine target',
+    see: 'Rougher still, r = ½, decays as t^−2.5. The exponent (r + s)/(s − 1) does not ask what the target looks like; only the constant in front does.',
+    settings: { s: 2, initial: 'rough-half', target: 'cosine', points: 1024 },
+    axes: 'log-log',
+    pace: 'logarithmic',
+    shown: 'density',
+  },
+  analytic: {
+    name: 's = 2, analytic data',
+    see: 'With nothing rough in it, the energy bends below every power of t: a stretched exponential.',
+    settings: { s: 2, initial: 'analytic', target: 'uniform', points: 512 },
+    axes: 'log-log',
+    pace: 'logarithmic',
+    shown: 'density',
+  },
+  gap: {
+    name: 's = 2: a lasting gap',
+    see: 'Above s = 1 an empty interval shrinks and yet stays empty for ever: the energy tends to 0, the density does not converge at every point. The spectral method rings at the edges.',
+    settings: { s: 2, initial: 'vacuum', target: 'uniform', points: 1024 },
+    axes: 'log-log',
+    pace: 'logarithmic',
+    shown: 'density',
+  },
+  turtles: {
+    name: 's = 1: turtles as the target',
+    see: 'A uniform density turns into the directions of 76 turtles. The end is as slow as the target is thin: 2 inf ν sets the rate, times t^−3/2.',
+    settings: { s: 1, initial: 'uniform', target: 'turtles', points: 512 },
+    axes: 'log-linear',
+    pace: 'even',
+    shown: 'density',
+  },
+  smoothing: {
+    name: 's = ½: smoothing',
+    see: 'Below s = 1 the high modes are the fast ones: roughness is gone at once, and the lowest mode sets the rate, 4π.',
+    settings: { s: 0.5, initial: 'rough-half', target: 'uniform', points: 512 },
+    axes: 'log-linear',
+    pace: 'even',
+    shown: 'density',
+  },
+};

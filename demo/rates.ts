@@ -1,0 +1,86 @@
+/** The rate of the energy on the page: fitted, predicted, as lines and in words. */
+import type { History, Rate } from 'torusflow';
+import { estimateRates } from 'torusflow/diagnostics';
+import { formatExponent, formatNumber } from './format.ts';
+import { densities } from './presets.ts';
+import type { Settings } from './settings.ts';
+
+/** The rate of the energy, fitted over the part of the history that can show one. */
+export function energyRate(
+  { time, energy, tail }: History,
+  { s, initial, target }: Settings,
+  samples: { initial: Float64Array; target: Float64Array },
+): Rate {
+  const regularity = regularityOf(initial, target);
+  return estimateRates({ history: { time, energy, tail } }, { s, regularity, ...samples })[0];
+}
+
+/** Sobolev regularity of μ₀ − ν, where both densities state theirs; otherwise it is estimated. */
+function regularityOf(initial: string, target: string): number | null {
+  const [r, q] = [densities[initial]?.regularity, densities[target]?.regularity];
+  return r === undefined || q === undefined ? null : Math.min(r, q);
+}
+
+type Line = (number | null)[];
+
+/**
+ * The fitted law over its window, and a line of the predicted slope a little below it, over the same window or,
+ * without one, over the last part of the curve.
+ */
+export function rateLines(
+  time: number[],
+  energy: number[],
+  rate: Rate | null,
+): { fitted: Line; predicted: Line } {
+  const none: Line = time.map(() => null);
+  if (!rate || time.length < 3) return { fitted: none, predicted: none };
+  const { kind, exponent, constant, power, window } = rate;
+  const fitted =
+    exponent === null || constant === null
+      ? none
+      : within(time, window!, (t) => constant * decay(kind, exponent, power ?? 0, t));
+  return { fitted, predicted: predictedLine(time, energy, rate) ?? none };
+}
+
+function predictedLine(time: number[], energy: number[], rate: Rate): Line | null {
+  const { predicted, predictedKind, predictedPower, window } = rate;
+  if (predicted === null || predictedKind === null || predictedKind === 'stretched-exponential') return null;
+  const last = time[time.length - 1];
+  const part: [number, number] =
+    window ?? (predictedKind === 'algebraic' ? [last / 30, last] : [last / 2, last]);
+  const law = (t: number) => decay(predictedKind, predicted, predictedPower ?? 0, t);
+  const from = time.findIndex((t) => t >= part[0] && t > 0);
+  const factor = energy[from] / law(time[from]) / 6;
+  return Number.isFinite(factor) ? within(time, part, (t) => factor * law(t)) : null;
+}
+
+function within(time: number[], [first, last]: [number, number], law: (t: number) => number): Line {
+  return time.map((t) => (t > 0 && t >= first && t <= last ? law(t) || null : null));
+}
+
+function decay(kind: Rate['kind'], exponent: number, power: number, t: number): number {
+  return kind === 'algebraic' ? t ** -exponent : t ** -power * Math.exp(-exponent * t);
+}
+
+export interface RateWords {
+  fitted: string;
+  interval: string;
+  predicted: string;
+  note: string;
+}
+
+export function rateInWords(rate: Rate): RateWords {
+  const { exponent, interval, predicted, predictedError, predictedKind, note } = rate;
+  const error = predictedError ? ` ± ${formatExponent(predictedError, 2)}` : '';
+  return {
+    fitted: exponent === null ? 'no fit' : formatNumber(exponent),
+    interval: interval ? `95 %: ${formatNumber(interval[0])} to ${formatNumber(interval[1])}` : '',
+    predicted:
+      predicted !== null
+        ? formatExponent(predicted) + error
+        : predictedKind === 'stretched-exponential'
+          ? 'no power of t'
+          : 'no number',
+    note,
+  };
+}

@@ -1,0 +1,10 @@
+import { defineConfig } from 'vite';
+
+// The page imports `torusflow` as its users do: Vite resolves the name to this very package, as built in dist/.
+export default defineConfig({
+  // Relative addresses: the built page works from any folder of any server.
+  base: './',
+  build: { target: 'es2022' },
+  // dist/ and node_modules/ lie beside demo/, not in it.
+  server: { fs: { allow: ['..'] } },
+});
