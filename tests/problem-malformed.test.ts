@@ -41,7 +41,7 @@ const table: Row[] = [
   ['a grid with a fraction', { ...good, grid: 16.5 }, 'grid', 'must be an integer ≥ 4'],
   ['a grid of NaN', { ...good, grid: Number.NaN }, 'grid', 'must be an integer ≥ 4'],
   ['a null axis', { ...good, grid: [8, null] }, 'grid[1]', 'must be an integer ≥ 4'],
-  ['a grid too large', { ...good, grid: 2 ** 30 }, 'grid', 'about 384 GiB; at most 4194304 are allowed'],
+  ['a grid too large', { ...good, grid: 2 ** 30 }, 'grid', 'about 768 GiB; at most 4194304 are allowed'],
   ['a grid too large in 3-D', { ...good, grid: [512, 512, 512] }, 'grid', 'at most 4194304'],
 
   ['a negative s', { ...good, s: -1 }, 's', 'must be a number from 0 to 20'],
@@ -112,7 +112,8 @@ const table: Row[] = [
     'tolerance.relative',
     'from 1e-14 to 0.1',
   ],
-  ['a tolerance of 0', { ...good, tolerance: { absolute: 0 } }, 'tolerance.absolute', 'from 1e-30 to 0.1'],
+  ['a tolerance of 0', { ...good, tolerance: { relative: 0 } }, 'tolerance.relative', 'from 1e-14 to 0.1'],
+  ['a negative threshold', { ...good, tolerance: { absolute: -1 } }, 'tolerance.absolute', 'from 0 to 0.1'],
   ['a slip in a tolerance', { ...good, tolerance: { relativ: 1e-6 } }, 'tolerance.relativ', '"relative"'],
   ['no norms', { ...good, norms: [] }, 'norms', 'an array of 1 to 32 numbers'],
   ['norms as a number', { ...good, norms: 1 }, 'norms', 'an array of 1 to 32 numbers'],

@@ -31,13 +31,21 @@ function signed(index: i32, cutoff: i32): i32 {
   return index <= cutoff ? index : index - 2 * cutoff - 1;
 }
 
+/** |k|² in f64: a wavenumber above 46,340 has a square beyond 32 bits. */
+function squareOf(a: i32, b: i32, c: i32): f64 {
+  return <f64>a * <f64>a + <f64>b * <f64>b + <f64>c * <f64>c;
+}
+
+function shellOf(a: i32, b: i32, c: i32): i32 {
+  return <i32>Math.round(Math.sqrt(squareOf(a, b, c)));
+}
+
 /** Lists the modes |k_i| ≤ K_i; an axis that the problem lacks has cutoff 0 and comes first. */
 export function layModes(k0: i32, k1: i32, k2: i32): Modes {
   const modes = changetype<Modes>(allocate(offsetof<Modes>()));
   const count = (2 * k0 + 1) * (2 * k1 + 1) * (k2 + 1);
-  const widest = Math.sqrt(<f64>(k0 * k0 + k1 * k1 + k2 * k2));
   modes.count = count;
-  modes.shells = <i32>Math.round(widest) + 1;
+  modes.shells = shellOf(k0, k1, k2) + 1;
   modes.lambda = allocate(8 * count);
   modes.multiplicity = allocate(8 * count);
   modes.shell = allocate(4 * count);
@@ -61,10 +69,10 @@ function accumulatePopulation(modes: Modes): void {
 }
 
 function placeMode(modes: Modes, i: usize, a: i32, b: i32, c: i32): void {
-  const squared = <f64>a * <f64>a + <f64>b * <f64>b + <f64>c * <f64>c;
+  const squared = squareOf(a, b, c);
   // On the plane k_d = 0 both a mode and its conjugate are stored, elsewhere one of the two.
   const multiplicity: f64 = squared == 0 ? 0 : c == 0 ? 1 : 2;
-  const shell = <usize>Math.round(Math.sqrt(squared));
+  const shell = <usize>shellOf(a, b, c);
   store<f64>(modes.lambda + (i << 3), TAU * TAU * squared);
   store<f64>(modes.multiplicity + (i << 3), multiplicity);
   store<i32>(modes.shell + (i << 2), <i32>shell);

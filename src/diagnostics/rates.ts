@@ -1,3 +1,4 @@
+import { cutoffs } from '../problem/resolution.ts';
 import type { Dealias } from '../problem/types.ts';
 import { transportFactor, uniformConstant } from './constant.ts';
 import { difference, type Target } from './energy.ts';
@@ -89,16 +90,12 @@ export function estimateRates({ history }: { history: RateHistory }, problem: Ra
   requireAllFinite('initial', problem.initial);
   const grid = gridOf(problem.initial.length, problem.grid);
   const setting = settingOf(problem.s, grid, problem.initial, problem.target, problem.regularity ?? null);
-  const cutoff = problem.cutoff ?? cutoffOf(Math.min(...grid), problem.dealias);
+  const cutoff = problem.cutoff ?? Math.min(...cutoffs(grid, problem.dealias ?? '3/2'));
   const constant = predictedConstant(setting, problem, grid);
   const norms = Object.entries(history.norms ?? {}).map(([q, values]) =>
     rateOf(history, values, Number(q), setting, cutoff, null),
   );
   return [rateOf(history, history.energy, 'energy', setting, cutoff, constant), ...norms];
-}
-
-function cutoffOf(n: number, dealias: Dealias = '3/2'): number {
-  return dealias === '2/3' ? Math.floor((n - 1) / 3) : Math.ceil(n / 2) - 1;
 }
 
 function rateOf(

@@ -1,8 +1,9 @@
 /** A flow in the WASM solver, behind the interface of types.ts. */
+
+import { cutoffs, productGrid } from '../problem/resolution.ts';
 import type { DiscreteProblem } from '../problem/types.ts';
 import { acquireCore, type CoreExports, releaseCore } from './core.ts';
 import { StateError } from './errors.ts';
-import { cutoffs, productGrid } from './resolution.ts';
 import { packState, unpackState } from './state.ts';
 import { type Tableau, tableauWords, tableaux } from './tableaux.ts';
 import type { Diagnostics, History, Solver, Stop } from './types.ts';

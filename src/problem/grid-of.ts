@@ -1,8 +1,11 @@
 import { refuse } from './error.ts';
 import { isSmooth, MAX_POINTS, MIN_AXIS, nextSmooth, sizeOf } from './grid.ts';
 
-/** The solver's arrays, counted in numbers per grid point: states, stages, products on the finer grid. */
-const NUMBERS_PER_POINT = 48;
+/**
+ * The solver's arrays in numbers per grid point, at most: states, stages, products on the finer grid, and the
+ * coefficients of recent step sizes (tests/engine-layout.test.ts holds the solver to it).
+ */
+export const NUMBERS_PER_POINT = 96;
 
 /** The points per axis that a problem states, checked. */
 export function gridOf(grid: number | ArrayLike<number>): number[] {

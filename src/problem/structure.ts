@@ -40,7 +40,7 @@ const problem = object({
   tolerance: v.optional(
     object({
       relative: v.optional(number('a number from 1e-14 to 0.1', (x) => x >= 1e-14 && x <= 0.1)),
-      absolute: v.optional(number('a number from 1e-30 to 0.1', (x) => x >= 1e-30 && x <= 0.1)),
+      absolute: v.optional(number('a number from 0 to 0.1', (x) => x >= 0 && x <= 0.1)),
     }),
   ),
   norms: v.optional(field('an array of 1 to 32 numbers', (x) => isList(x) && x.length > 0 && x.length <= 32)),

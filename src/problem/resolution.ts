@@ -1,5 +1,5 @@
 /** How many modes a grid evolves, and on which grid their products are formed. */
-import type { Dealias } from '../problem/types.ts';
+import type { Dealias } from './types.ts';
 
 /**
  * Largest wavenumber that is evolved, per axis. With '3/2' and 'none' it is the largest below n/2, so that the

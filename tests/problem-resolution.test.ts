@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { cutoffs, productGrid } from '../src/engine/resolution.ts';
+import { cutoffs, productGrid } from '../src/problem/resolution.ts';
 
 const smooth = Array.from({ length: 600 }, (_, i) => i + 4).filter((n) => {
   let rest = n;
