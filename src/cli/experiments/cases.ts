@@ -112,7 +112,7 @@ function rateCase(s: number, target: TargetName, data: DataName, effort: Effort)
 }
 
 /** Instants at which the turtles' density is drawn. */
-export const turtleTimes = [0, 0.5, 1, 2, 4, 8, 60] as const;
+export const turtleTimes = [0, 0.5, 1, 2, 4, 8, 120] as const;
 
 function turtleCase(isFull: boolean): Case {
   const problem: Problem = {
@@ -123,7 +123,7 @@ function turtleCase(isFull: boolean): Case {
     target: targetDensity('turtles', 1),
     end: turtleTimes[turtleTimes.length - 1],
     save: { times: [...turtleTimes] },
-    tolerance: { relative: 1e-8, absolute: 1e-16 },
+    tolerance: { relative: 1e-8, absolute: 1e-18 },
     norms: normOrders,
   };
   return { id: 's1-turtles-uniform', s: 1, target: 'turtles', data: 'uniform', problem };

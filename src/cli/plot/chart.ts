@@ -3,14 +3,12 @@
  * custom properties --ink, --grid, --paper), so that one chart serves light and dark.
  */
 import { escapeText } from './escape.ts';
-import { makeScale, type Scale, type ScaleKind } from './scale.ts';
+import { type Extent, makeScale, type Scale } from './scale.ts';
 
 export type Point = readonly [number, number];
 
-export interface Axis {
-  scale: ScaleKind;
+export interface Axis extends Extent {
   label: string;
-  domain: readonly [number, number];
 }
 
 export type Mark =
@@ -18,11 +16,10 @@ export type Mark =
   | { kind: 'line'; points: readonly Point[]; style: string; colour: string }
   /** A dot, with a vertical bar for an interval where one is given. */
   | { kind: 'dot'; at: Point; interval?: readonly [number, number]; colour: string; hollow?: boolean }
-  /** A shaded range of x. */
+  /** A shaded range of y. */
   | { kind: 'band'; from: number; to: number; colour: string }
   /** The area between a curve and the bottom. */
-  | { kind: 'area'; points: readonly Point[]; colour: string }
-  | { kind: 'text'; at: Point; text: string; colour: string; anchor?: 'start' | 'middle' | 'end' };
+  | { kind: 'area'; points: readonly Point[]; colour: string };
 
 export interface Chart {
   /** Unique in the page. */
@@ -37,12 +34,12 @@ export interface Chart {
 
 const WIDTH = 480;
 const HEIGHT = 330;
-const FRAME = { left: 62, right: 14, top: 12, bottom: 46 };
+const FRAME = { left: 70, right: 14, top: 12, bottom: 46 };
 
 export function renderChart(chart: Chart): string {
   const { id } = chart;
-  const x = makeScale(chart.x.scale, chart.x.domain, [FRAME.left, WIDTH - FRAME.right], 7);
-  const y = makeScale(chart.y.scale, chart.y.domain, [HEIGHT - FRAME.bottom, FRAME.top], 7);
+  const x = makeScale(chart.x, [FRAME.left, WIDTH - FRAME.right]);
+  const y = makeScale(chart.y, [HEIGHT - FRAME.bottom, FRAME.top]);
   const box = `x="${FRAME.left}" y="${FRAME.top}" width="${WIDTH - FRAME.left - FRAME.right}" height="${
     HEIGHT - FRAME.top - FRAME.bottom
   }"`;
@@ -70,7 +67,7 @@ function axes(chart: Chart, x: Scale, y: Scale): string {
   return `<g aria-hidden="true">${across.join('')}${up.join('')}
 <path class="axis" d="M${FRAME.left} ${FRAME.top}V${bottom}H${WIDTH - FRAME.right}"/>
 <text class="label" x="${pixel((FRAME.left + WIDTH - FRAME.right) / 2)}" y="${HEIGHT - 8}" text-anchor="middle">${escapeText(chart.x.label)}</text>
-<text class="label" transform="translate(14 ${middle}) rotate(-90)" text-anchor="middle">${escapeText(chart.y.label)}</text></g>`;
+<text class="label" transform="translate(15 ${middle}) rotate(-90)" text-anchor="middle">${escapeText(chart.y.label)}</text></g>`;
 }
 
 function renderMark(mark: Mark, x: Scale, y: Scale): string {
@@ -78,8 +75,8 @@ function renderMark(mark: Mark, x: Scale, y: Scale): string {
     case 'line':
       return `<path class="${mark.style} ${mark.colour}" d="${path(mark.points, x, y)}"/>`;
     case 'band': {
-      const [from, to] = [x(mark.from), x(mark.to)];
-      return `<rect class="band ${mark.colour}" x="${pixel(from)}" width="${pixel(to - from)}" y="${FRAME.top}" height="${HEIGHT - FRAME.top - FRAME.bottom}"/>`;
+      const [from, to] = [y(mark.to), y(mark.from)];
+      return `<rect class="band ${mark.colour}" x="${FRAME.left}" width="${WIDTH - FRAME.left - FRAME.right}" y="${pixel(from)}" height="${pixel(to - from)}"/>`;
     }
     case 'area': {
       const [first, last] = [mark.points[0], mark.points[mark.points.length - 1]];
@@ -88,8 +85,6 @@ function renderMark(mark: Mark, x: Scale, y: Scale): string {
     }
     case 'dot':
       return dot(mark, x, y);
-    case 'text':
-      return `<text class="note ${mark.colour}" x="${pixel(x(mark.at[0]))}" y="${pixel(y(mark.at[1]))}" text-anchor="${mark.anchor ?? 'start'}">${escapeText(mark.text)}</text>`;
   }
 }
 

@@ -12,28 +12,30 @@ export interface Scale {
   readonly ticks: readonly Tick[];
 }
 
-export type ScaleKind = 'linear' | 'log';
+/** What an axis spans. */
+export interface Extent {
+  scale: 'linear' | 'log';
+  domain: readonly [number, number];
+  /** Distance of the ticks of a linear axis; 1, 2 or 5 times a power of ten when left out. */
+  step?: number;
+}
 
-/** A scale that takes `domain` to `range` (pixels, either direction) with about `count` ticks. */
-export function makeScale(
-  kind: ScaleKind,
-  domain: readonly [number, number],
-  range: readonly [number, number],
-  count: number,
-): Scale {
+/** About as many ticks as an axis gets. */
+const TICKS = 7;
+
+/** A scale that takes the domain to `range` (pixels, either direction). */
+export function makeScale({ scale: kind, domain, step }: Extent, range: readonly [number, number]): Scale {
   const to = kind === 'log' ? Math.log10 : (x: number) => x;
   const [a, b] = [to(domain[0]), to(domain[1])];
   const scale = (value: number) => {
     const u = (to(value) - a) / (b - a);
     return Number.isFinite(u) ? range[0] + u * (range[1] - range[0]) : Number.NaN;
   };
-  const ticks = kind === 'log' ? logTicks(a, b, count) : linearTicks(a, b, count);
+  const ticks = kind === 'log' ? logTicks(a, b) : linearTicks(a, b, step ?? niceStep((b - a) / TICKS));
   return Object.assign(scale, { domain, ticks });
 }
 
-/** Steps of 1, 2 or 5 times a power of ten. */
-function linearTicks(lo: number, hi: number, count: number): Tick[] {
-  const step = niceStep((hi - lo) / count);
+function linearTicks(lo: number, hi: number, step: number): Tick[] {
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const ticks: Tick[] = [];
   for (let i = Math.ceil(lo / step - 1e-9); i * step <= hi + 1e-9 * step; i++)
@@ -41,15 +43,16 @@ function linearTicks(lo: number, hi: number, count: number): Tick[] {
   return ticks;
 }
 
+/** 1, 2 or 5 times a power of ten, at least `raw`. */
 function niceStep(raw: number): number {
   const power = 10 ** Math.floor(Math.log10(raw));
   const lead = raw / power;
   return power * (lead > 5 ? 10 : lead > 2 ? 5 : lead > 1 ? 2 : 1);
 }
 
-/** Whole decades, thinned evenly to about `count`. */
-function logTicks(lo: number, hi: number, count: number): Tick[] {
-  const every = Math.max(1, Math.ceil((hi - lo) / count));
+/** Whole decades, thinned evenly. */
+function logTicks(lo: number, hi: number): Tick[] {
+  const every = Math.max(1, Math.ceil((hi - lo) / TICKS));
   const ticks: Tick[] = [];
   for (let e = Math.ceil(lo / every - 1e-9) * every; e <= hi + 1e-9; e += every)
     ticks.push({ value: 10 ** e, label: powerOfTen(e) });
