@@ -66,6 +66,7 @@ export function roster() {
     native('FFTW', ['-lfftw3', '-lm']),
     script('fft.js', 'fft-js.mjs'),
     script('fft.js (typed)', 'fft-js.mjs', 'typed'),
+    script('fft.js (packed)', 'fft-js.mjs', 'packed'),
     script('numpy-ts', 'numpy-ts.mjs'),
     script('ml-fft', 'ml-fft.mjs'),
     script('fourier-transform', 'fourier-transform.mjs'),

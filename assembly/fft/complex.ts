@@ -1,10 +1,9 @@
 /**
  * Complex transforms y_k = Σ_j x_j e^{∓2πi jk/n} of any length with prime factors 2, 3, 5, 7: interleaved,
- * natural order, not normalised. Stockham's autosort passes, by pairs where 8 divides n.
+ * natural order, not normalised. Stockham's autosort passes, by pairs where 4 divides n.
  */
 import { allocate } from '../memory';
-import * as kernel from './kernels';
-import { pairLast, pairMiddle, pairPasses } from './pairs';
+import { pairFirst, pairFirstInverse, pairLast, pairMiddle, pairPasses } from './pairs';
 import { Passes } from './passes';
 import { singleForward, singlePasses } from './single';
 
@@ -24,7 +23,7 @@ class ComplexPlan {
 export function complexPlan(n: i32): usize {
   const plan = changetype<ComplexPlan>(allocate(offsetof<ComplexPlan>()));
   plan.n = n;
-  plan.pairs = n % 8 == 0;
+  plan.pairs = n % 4 == 0 && n > 4;
   plan.passes = plan.pairs ? pairPasses(n) : singlePasses(n);
   plan.scratch = allocate(<usize>n << 4);
   if (!plan.pairs) plan.backwards = allocate(<usize>n << 4);
@@ -38,9 +37,8 @@ export function complexForward(address: usize, x: usize, y: usize): void {
     singleForward(plan.passes, x, y, plan.scratch);
     return;
   }
-  const pass = plan.passes.at(0);
   const start = pairStart(plan.passes, y, plan.scratch);
-  kernel.pairFirst4(x, start, pass.roots, pass.m);
+  pairFirst(plan.passes, x, start);
   pairLast(plan.passes, pairMiddle(plan.passes, start, start == y ? plan.scratch : y), y);
 }
 
@@ -52,9 +50,8 @@ export function complexInverse(address: usize, x: usize, y: usize): void {
     singleForward(plan.passes, plan.backwards, y, plan.scratch);
     return;
   }
-  const pass = plan.passes.at(0);
   const start = pairStart(plan.passes, y, plan.scratch);
-  kernel.pairFirst4Inverse(x, start, pass.roots, pass.m);
+  pairFirstInverse(plan.passes, x, start);
   pairLast(plan.passes, pairMiddle(plan.passes, start, start == y ? plan.scratch : y), y);
 }
 

@@ -845,7 +845,7 @@ export function batchLast8(x0: usize, y0: usize, s: i32): void {
 export function pairFirst4(x0: usize, y: usize, w: usize, m: i32): void {
 
   const apart: usize = <usize>m << 4;
-  const stop: usize = x0 + apart;
+  const stop: usize = x0 + (apart & ~16);
   for (; x0 < stop; x0 += 32, y += 128, w += 96) {
     const x1: usize = x0 + apart;
     const x2: usize = x1 + apart;
@@ -931,7 +931,7 @@ export function pairFirst4Inverse(x: usize, y: usize, w: usize, m: i32): void {
   const apart: usize = <usize>m << 4;
   let first: usize = x - 16;
   let x0: usize = first + 4 * apart;
-  const stop: usize = x0 - apart;
+  const stop: usize = x0 - (apart & ~16);
   for (; x0 > stop; x0 -= 32, y += 128, w += 96) {
     const x1: usize = x0 - apart;
     const x2: usize = x1 - apart;

@@ -1,7 +1,7 @@
 /**
  * The passes of a transform: which radices in which order, with their tables of roots.
  *
- * Three routes. "Pair": one sequence whose length is a multiple of 8, two neighbours a block. "Batch": two
+ * Three routes. "Pair": one sequence whose length is a multiple of 4, two neighbours a block. "Batch": two
  * sequences of any length, one in each lane. "Single": one sequence of any length, one complex number a vector.
  */
 import { allocate } from '../memory';
@@ -91,7 +91,7 @@ export function plainRoots(pass: Pass): usize {
 /** The same for p and p + 1 at once: (c_p, c_{p+1}), (s_p, s_{p+1}). */
 export function pairRoots(pass: Pass): usize {
   const r = pass.radix;
-  const table = allocate(<usize>(pass.m * (r - 1)) << 4);
+  const table = allocate(<usize>((pass.m + 1) * (r - 1)) << 4);
   let at = table;
   for (let p = 0; p < pass.m; p += 2) {
     for (let k = 1; k < r; k++, at += 32) {

@@ -135,8 +135,8 @@ function putNeighbours(e, r, b) {
 }
 
 /**
- * The first pass from interleaved input: p and p + 1 fill the lanes (m even), and the outputs k and k + 1 of
- * each become a block (r even). `w` holds vectors: (c_p, c_{p+1}), (s_p, s_{p+1}).
+ * The first pass from interleaved input: p and p + 1 fill the lanes, and the outputs k and k + 1 of each become
+ * a block (r even). Of an odd m the last p is left to the caller. `w` holds vectors: (c_p, c_{p+1}), (s_p, s_{p+1}).
  * Inverse: the input is read backwards, x[−p mod n], which turns the forward transform into the inverse.
  */
 export function pairFirst(r, inverse) {
@@ -155,8 +155,8 @@ ${indent(splats(r), 2)}
   const apart: usize = <usize>m << 4;
 ${indent(
   inverse
-    ? ['let first: usize = x - 16;', `let x0: usize = first + ${r} * apart;`, 'const stop: usize = x0 - apart;']
-    : ['const stop: usize = x0 + apart;'],
+    ? ['let first: usize = x - 16;', `let x0: usize = first + ${r} * apart;`, 'const stop: usize = x0 - (apart & ~16);']
+    : ['const stop: usize = x0 + (apart & ~16);'],
   2,
 )}
   for (; x0 ${inverse ? '>' : '<'} stop; x0 ${inverse ? '-' : '+'}= 32, y += ${32 * r}, w += ${32 * (r - 1)}) {
