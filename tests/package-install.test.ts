@@ -95,7 +95,6 @@ test('keeps the solver out of the text of its worker', () => {
 
 for (const [module, moduleResolution] of [
   ['esnext', 'bundler'],
-  ['nodenext', 'nodenext'],
   ['node16', 'node16'],
 ]) {
   test(`is typed for programs under moduleResolution ${moduleResolution}`, async () => {
