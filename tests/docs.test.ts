@@ -12,7 +12,9 @@ const pages = [
   'README.md',
   ...(await readdir('docs', { recursive: true })).filter((f) => f.endsWith('.md')).map((f) => `docs/${f}`),
 ];
-const texts = new Map(await Promise.all(pages.map(async (page) => [page, await readFile(page, 'utf8')] as const)));
+const texts = new Map(
+  await Promise.all(pages.map(async (page) => [page, await readFile(page, 'utf8')] as const)),
+);
 
 /** Code blocks of one language, with the page and the line they stand on. */
 function blocks(language: string): { title: string; code: string }[] {
