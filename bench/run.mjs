@@ -60,8 +60,8 @@ async function compare(jobs, what) {
   const size = Math.hypot(...own);
   others.forEach((output, k) => {
     const distance = Math.hypot(...output.map((x, j) => x - own[j])) / size;
-    // Ten digits: some peers compute their twiddles by recurrences.
-    if (!(distance < 1e-10)) throw new Error(`${what}: ${jobs[k + 1].name} differs by ${distance}`);
+    // Eight digits: the high modes of a flux that falls like k⁻³ lose some to rounding.
+    if (!(distance < 1e-8)) throw new Error(`${what}: ${jobs[k + 1].name} differs by ${distance}`);
   });
 }
 
