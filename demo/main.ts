@@ -54,20 +54,20 @@ const player = new Player({
     energyPlot.draw(history, rate, 1e-3 * timeUnit(settings.s));
     showRate(rate);
   },
-  changed(playing, ending) {
+  changed({ playing, canPlay }, words) {
     play.textContent = playing ? 'Pause' : 'Play';
-    play.disabled = step.disabled = ending !== null;
-    element('status').textContent = ending;
+    play.disabled = step.disabled = !canPlay;
+    element('status').textContent = words;
   },
   failed: showFailure,
 });
 
-function restart(playing: boolean): void {
+function restart(): void {
   showIssues(null);
   element('failure').hidden = true;
   settings = readSettings();
   player.pace = pace.value as Pace;
-  void player.open(problemOf(settings), settings, playing);
+  void player.open(problemOf(settings), settings);
 }
 
 function takePreset(): void {
@@ -76,7 +76,7 @@ function takePreset(): void {
   writeSettings(chosen.settings);
   setView(chosen.pace, chosen.axes);
   setShown(chosen.shown);
-  restart(!stillness.matches);
+  restart();
 }
 
 function setView(newPace: Pace, newAxes: EnergyAxes): void {
@@ -123,11 +123,14 @@ onSettings((changed) => {
   preset.value = OWN;
   element('see').textContent = '';
   if (changed.s !== settings.s) setView(paceFor(changed.s), axesFor(changed.s));
-  restart(player.isPlaying || player.hasEnded);
+  restart();
 });
 play.addEventListener('click', () => (player.isPlaying ? player.pause() : player.play()));
-step.addEventListener('click', () => void player.step());
-element('reset').addEventListener('click', () => restart(false));
+step.addEventListener('click', () => player.step());
+element('reset').addEventListener('click', () => {
+  player.pause();
+  restart();
+});
 pace.addEventListener('change', () => {
   player.pace = pace.value as Pace;
 });
@@ -138,4 +141,5 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => {
   energyPlot.redraw();
 });
 
+if (!stillness.matches) player.play();
 takePreset();

@@ -8,8 +8,8 @@ export interface Audience {
   /** The density goes back to the worker with the next frame: what is to stay has to be copied. */
   drawn(density: Float64Array, now: Diagnostics): void;
   recorded(history: History): void;
-  /** Playing or not, and the sentence with which the flow ended, once it has. */
-  changed(playing: boolean, ending: string | null): void;
+  /** @param words how the flow ended, once it has */
+  changed(now: { playing: boolean; canPlay: boolean }, words: string): void;
   /** The flow could not be opened, or is lost. */
   failed(error: unknown): void;
 }
@@ -32,9 +32,10 @@ export class Player {
   private time = 0;
   private buffer: Float64Array | undefined;
   private recorded = 0;
-  private playing = false;
-  private ending: string | null = null;
-  private cycling: Promise<void> | undefined;
+  /** Whether the user wants it to play: lasts through an opening, an ending and a failure. */
+  private wanted = false;
+  private state: 'opening' | 'open' | 'ended' | 'lost' = 'lost';
+  private cycling: Promise<void> = Promise.resolve();
   private stopping = new AbortController();
   /** Counts openings: what an earlier flow still delivers is dropped. */
   private turn = 0;
@@ -42,17 +43,14 @@ export class Player {
   constructor(private readonly audience: Audience) {}
 
   get isPlaying(): boolean {
-    return this.playing;
+    return this.wanted && (this.state === 'opening' || this.state === 'open');
   }
 
-  get hasEnded(): boolean {
-    return this.ending !== null;
-  }
-
-  /** Leaves the flow that there is for a new one, at time 0. */
-  async open(problem: Problem, settings: Settings, play: boolean): Promise<void> {
+  /** Leaves the flow that there is for a new one, at time 0, and plays on if it was wanted to play. */
+  async open(problem: Problem, settings: Settings): Promise<void> {
     const turn = ++this.turn;
     this.leave();
+    this.become('opening');
     try {
       const flow = await open(problem);
       if (turn !== this.turn) return await flow.close();
@@ -68,39 +66,45 @@ export class Player {
       return;
     }
     if (turn !== this.turn) return;
-    this.changed(false);
-    if (play) this.play();
+    this.become('open');
+    if (this.wanted) this.start();
   }
 
   play(): void {
-    if (!this.flow || this.ending !== null || this.playing) return;
-    this.changed(true);
-    this.stopping = new AbortController();
-    // A cycle that a pause has cut short is still under way: go on after it.
-    const { flow, turn } = this;
-    this.cycling = (this.cycling ?? Promise.resolve()).then(() => this.cycle(flow!, turn));
+    if (this.wanted) return;
+    this.wanted = true;
+    this.become(this.state);
+    if (this.state === 'open') this.start();
   }
 
   pause(): void {
-    if (!this.playing) return;
-    this.changed(false);
+    this.wanted = false;
     this.stopping.abort();
+    this.become(this.state);
   }
 
-  /** One thirtieth of a second of the pace. */
-  async step(): Promise<void> {
+  /** Pauses, and goes on by a thirtieth of a second of the pace. */
+  step(): void {
     this.pause();
     const { flow, turn } = this;
-    if (!flow || this.ending !== null) return;
+    if (this.state === 'open') this.next(() => this.go(flow!, turn, 1 / 30, true));
+  }
+
+  private start(): void {
+    const { flow, turn } = this;
+    this.next(() => this.cycle(flow!, turn));
+  }
+
+  /** A cycle that a pause has cut short may still be under way: what is next goes on after it. */
+  private next(work: () => Promise<void>): void {
     this.stopping = new AbortController();
-    this.cycling = (this.cycling ?? Promise.resolve()).then(() => this.go(flow, turn, 1 / 30, true));
-    await this.cycling;
+    this.cycling = this.cycling.then(work);
   }
 
   private async cycle(flow: Flow, turn: number): Promise<void> {
     const { signal } = this.stopping;
     let last = performance.now();
-    while (turn === this.turn && !signal.aborted && this.ending === null) {
+    while (turn === this.turn && !signal.aborted && this.state === 'open') {
       const now = await animationFrame();
       if (turn !== this.turn || signal.aborted) break;
       const seconds = Math.min((now - last) / 1000, LONGEST);
@@ -118,9 +122,9 @@ export class Player {
       const outcome = await flow.advance(to, { signal: this.stopping.signal });
       if (turn !== this.turn) return;
       this.time = outcome.time;
-      if (isOver(outcome, end)) this.ending = endingOf(outcome);
-      await this.look(flow, record || this.ending !== null || this.stopping.signal.aborted);
-      if (turn === this.turn && this.ending !== null) this.changed(false);
+      const over = isOver(outcome, end);
+      await this.look(flow, record || over || this.stopping.signal.aborted);
+      if (turn === this.turn && over) this.become('ended', endingOf(outcome));
     } catch (error) {
       this.lose(turn, error);
     }
@@ -140,27 +144,28 @@ export class Player {
   }
 
   private leave(): void {
-    this.playing = false;
     this.stopping.abort();
-    this.cycling = undefined;
+    this.cycling = Promise.resolve();
     // What it still has to say is of no interest.
     this.flow?.close().catch(() => {});
     this.flow = undefined;
     this.buffer = undefined;
     this.time = 0;
-    this.ending = null;
   }
 
   private lose(turn: number, error: unknown): void {
     if (turn !== this.turn) return;
     this.leave();
-    this.changed(false);
+    this.become('lost');
     this.audience.failed(error);
   }
 
-  private changed(playing: boolean): void {
-    this.playing = playing;
-    this.audience.changed(playing, this.ending);
+  private become(state: Player['state'], words = ''): void {
+    this.state = state;
+    this.audience.changed(
+      { playing: this.isPlaying, canPlay: state === 'opening' || state === 'open' },
+      words,
+    );
   }
 }
 
