@@ -10,7 +10,10 @@ export function batchPasses(n: i32): Passes {
   return passes;
 }
 
-/** From n blocks at `x` to n blocks at `y`, in natural order; x is kept, `y` and `scratch` are other arrays. */
+/**
+ * From n blocks at `x` to n blocks at `y`, in natural order. The passes change between `y` and `scratch` and end
+ * in `y`; x is kept when it is a third array, and may be the one of the two that the first pass does not write.
+ */
 export function batchForward(passes: Passes, x: usize, y: usize, scratch: usize): void {
   if (passes.count == 0) memory.copy(y, x, <usize>passes.n << 5);
   let source = x;

@@ -62,20 +62,13 @@ export function realInverse(address: usize, spectrum: usize, x: usize): void {
     // The passes change between two arrays and must end in x.
     const start = plan.passes.count & 1 ? plan.scratch : x;
     modesToLanes(spectrum, start, plan.roots, n >> 2);
-    batchInPlace(plan, start, x);
+    batchForward(plan.passes, start, x, plan.scratch);
   } else if (n % 2 == 0) {
     modesToHalves(spectrum, plan.scratch, plan.roots, n >> 1);
     complexInverse(plan.complex, plan.scratch, x);
   } else {
     oddInverse(plan, spectrum, x);
   }
-}
-
-/** The passes from `start`, one of x and the scratch array, to x. */
-// @ts-ignore: decorator
-@inline
-function batchInPlace(plan: RealPlan, start: usize, x: usize): void {
-  if (plan.passes.count > 0) batchForward(plan.passes, start, x, plan.scratch);
 }
 
 function oddForward(plan: RealPlan, x: usize, spectrum: usize): void {

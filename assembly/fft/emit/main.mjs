@@ -2,7 +2,8 @@
 //
 //   node assembly/fft/emit/main.mjs
 import { writeFileSync } from 'node:fs';
-import { batchFirst, batchLast, fluxFirst, fluxLast, middle, pairFirst, pairLast, single } from './passes.mjs';
+import { fluxFirst, fluxLast, pairFirst, pairLast } from './ends.mjs';
+import { batchFirst, batchLast, middle, single } from './passes.mjs';
 
 const header = `/**
  * The passes of the fast Fourier transforms. Made by \`node assembly/fft/emit/main.mjs\`: change the emitter
