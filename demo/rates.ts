@@ -50,7 +50,9 @@ function predictedLine(time: number[], energy: number[], rate: Rate): Line | nul
     window ?? (predictedKind === 'algebraic' ? [last / 30, last] : [last / 2, last]);
   const law = (t: number) => decay(predictedKind, predicted, predictedPower ?? 0, t);
   const from = time.findIndex((t) => t >= part[0] && t > 0);
-  const factor = energy[from] / law(time[from]) / 6;
+  // A sixteenth of the plot's height lower, whatever its range.
+  const gap = Math.max((energy[0] / energy[energy.length - 1]) ** (1 / 16), 1.5);
+  const factor = energy[from] / law(time[from]) / gap;
   return Number.isFinite(factor) ? within(time, part, (t) => factor * law(t)) : null;
 }
 
