@@ -46,7 +46,8 @@ export class Peer {
 
 /** Nanoseconds of one batch: long against the clock and the pipe, short against the machine's moods. */
 const BATCH = 1.5e6;
-const WARM = 4e7;
+/** What a just-in-time compiler may take, on a busy machine, until its best code runs. */
+const WARM = 1.5e8;
 
 /** How often a job runs in a batch, after it has warmed up. */
 async function calibrate(job) {
