@@ -14,7 +14,7 @@ import { EnergyPlot } from './energy-plot.ts';
 import { formatNumber, writeFormulas } from './format.ts';
 import { Player } from './player.ts';
 import { presets } from './presets.ts';
-import { energyRate, rateInWords } from './rates.ts';
+import { rateInWords } from './rates.ts';
 import {
   axesFor,
   type EnergyAxes,
@@ -37,20 +37,17 @@ const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 fillChoices();
 const densityPlot = new DensityPlot(element('density'), 'density');
 const energyPlot = new EnergyPlot(element('energy'), 'log-log');
-let samples: { initial: Float64Array; target: Float64Array };
 let settings: Settings;
 
 const player = new Player({
   opened(initial, target) {
-    samples = { initial, target };
     densityPlot.begin(initial, target);
   },
   drawn(density, now) {
     densityPlot.draw(density);
     showNumbers(now);
   },
-  recorded(history) {
-    const rate = energyRate(history, settings, samples);
+  recorded(history, rate) {
     energyPlot.draw(history, rate, 1e-3 * timeUnit(settings.s));
     showRate(rate);
   },

@@ -1,4 +1,12 @@
-import { type Diagnostics, type Flow, type History, type Outcome, open, type Problem } from 'torusflow';
+import {
+  type Diagnostics,
+  type Flow,
+  type History,
+  type Outcome,
+  open,
+  type Problem,
+  type Rate,
+} from 'torusflow';
 import { endOf, type Pace, type Settings, timeAfter } from './settings.ts';
 
 /** What the page is told as a flow goes on. */
@@ -7,7 +15,7 @@ export interface Audience {
   opened(initial: Float64Array, target: Float64Array): void;
   /** The density goes back to the worker with the next frame: what is to stay has to be copied. */
   drawn(density: Float64Array, now: Diagnostics): void;
-  recorded(history: History): void;
+  recorded(history: History, energyRate: Rate): void;
   /** @param words how the flow ended, once it has */
   changed(now: { playing: boolean; canPlay: boolean }, words: string): void;
   /** The flow could not be opened, or is lost. */
@@ -56,10 +64,7 @@ export class Player {
       if (turn !== this.turn) return await flow.close();
       this.flow = flow;
       this.settings = settings;
-      const initial = await flow.frame();
-      if (turn !== this.turn) return;
-      this.audience.opened(initial.slice(), flow.target);
-      this.buffer = initial;
+      this.audience.opened(flow.initial, flow.target);
       await this.look(flow, true);
     } catch (error) {
       this.lose(turn, error);
@@ -138,9 +143,10 @@ export class Player {
     this.audience.drawn(density, now);
     if (!record && performance.now() - this.recorded < RECORD_EVERY) return;
     const history = await flow.history();
+    const [energyRate] = await flow.rates(history);
     if (turn !== this.turn) return;
     this.recorded = performance.now();
-    this.audience.recorded(history);
+    this.audience.recorded(history, energyRate);
   }
 
   private leave(): void {

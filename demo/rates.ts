@@ -1,25 +1,6 @@
 /** The rate of the energy on the page: fitted, predicted, as lines and in words. */
-import type { History, Rate } from 'torusflow';
-import { estimateRates } from 'torusflow/diagnostics';
+import type { Rate } from 'torusflow';
 import { formatExponent, formatNumber } from './format.ts';
-import { densities } from './presets.ts';
-import type { Settings } from './settings.ts';
-
-/** The rate of the energy, fitted over the part of the history that can show one. */
-export function energyRate(
-  { time, energy, tail }: History,
-  { s, initial, target }: Settings,
-  samples: { initial: Float64Array; target: Float64Array },
-): Rate {
-  const regularity = regularityOf(initial, target);
-  return estimateRates({ history: { time, energy, tail } }, { s, regularity, ...samples })[0];
-}
-
-/** Sobolev regularity of μ₀ − ν, where both densities state theirs; otherwise it is estimated. */
-function regularityOf(initial: string, target: string): number | null {
-  const [r, q] = [densities[initial]?.regularity, densities[target]?.regularity];
-  return r === undefined || q === undefined ? null : Math.min(r, q);
-}
 
 type Line = (number | null)[];
 

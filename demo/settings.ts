@@ -33,6 +33,7 @@ export function problemOf({ s, initial, target, points }: Settings): Problem {
     end: endOf(s, points),
     // Modes down to 10⁻¹⁸ carry the late energy of a rough flow; 10⁻⁶ of each octave shows in no figure here.
     tolerance: { relative: 1e-6, absolute: 1e-18 },
+    norms: [],
   };
 }
 

@@ -199,7 +199,7 @@ for (const [text, character] of refused) {
       () => at(text, 0),
       (error: Error) => {
         assert.instance(error, ExpressionError, String(error));
-        return assert.match(error.message, new RegExp(` at character ${character}$`)) ?? true;
+        return assert.match(error.message, new RegExp(`^character ${character}: `)) ?? true;
       },
     );
   });

@@ -1,3 +1,4 @@
+import { estimateRates, type Rate } from '../diagnostics/rates.ts';
 import type { DiscreteProblem, Problem } from '../problem/types.ts';
 import { ArgumentError, ClosedError } from '../solve/errors.ts';
 import type { Diagnostics, Driver, History, Outcome } from '../solve/types.ts';
@@ -11,6 +12,8 @@ import type { Lease } from './acquire.ts';
 export class Flow {
   /** Points per axis. */
   readonly grid: readonly number[];
+  /** μ₀ on the grid, row-major. */
+  readonly initial: Float64Array;
   /** ν on the grid, row-major. */
   readonly target: Float64Array;
   private readonly driver: Driver;
@@ -21,10 +24,11 @@ export class Flow {
   constructor(
     /** The problem as it was asked, densities that were functions or arrays replaced by their samples. */
     readonly problem: Problem,
-    discrete: DiscreteProblem,
+    private readonly discrete: DiscreteProblem,
     private readonly lease: Lease,
   ) {
     this.grid = discrete.grid;
+    this.initial = discrete.initial;
     this.target = discrete.target;
     this.driver = lease.driver;
   }
@@ -62,6 +66,16 @@ export class Flow {
   /** Numbers recorded after accepted steps so far, for fits and live plots. */
   history(): Promise<History> {
     return this.look(() => this.driver.history());
+  }
+
+  /**
+   * The rates of the energy and of each norm so far: fitted over the part of the history that can show one,
+   * beside what theory predicts. Computed on this thread, in some milliseconds.
+   *
+   * @param history a history that was asked for already; default: the present one
+   */
+  async rates(history?: History): Promise<Rate[]> {
+    return estimateRates({ history: history ?? (await this.history()) }, this.discrete);
   }
 
   /** The whole state, step-size history included: a flow continued from it is bit-identical. */

@@ -43,7 +43,7 @@ const problem = object({
       absolute: v.optional(number('a number from 0 to 0.1', (x) => x >= 0 && x <= 0.1)),
     }),
   ),
-  norms: v.optional(field('an array of 1 to 32 numbers', (x) => isList(x) && x.length > 0 && x.length <= 32)),
+  norms: v.optional(field('an array of at most 32 numbers', (x) => isList(x) && x.length <= 32)),
   normalize: v.optional(field('true or false', (x) => typeof x === 'boolean')),
   seed: v.optional(integer(0, 2 ** 32 - 1)),
   maxSteps: v.optional(integer(1, 1e9)),

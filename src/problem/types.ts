@@ -124,6 +124,39 @@ export type Dealias =
   /** Every mode |k| < n/2 is evolved on the grid itself; aliasing errors stay. */
   | 'none';
 
+export type MethodName =
+  /** Fourier–Galerkin: for densities that the grid resolves, and for energies and rates of rough ones. */
+  | 'spectral'
+  /** Cell averages, upwind fluxes, a positivity limiter: for jumps and vacuum in every dimension. */
+  | 'finite-volume'
+  /** The flow map of labels that carry mass, d = 1: for jumps, vacuum and atoms. */
+  | 'lagrangian'
+  /** Closed forms, where there is one. */
+  | 'exact';
+
+/** How the finite-volume method finds the density at the faces of a cell from averages over cells. */
+export type Reconstruction = 'muscl' | 'weno5';
+
+/** Damping of mode k by e^{−strength (|k_i|/K_i)^order} on each axis, see docs/methods.md. */
+export interface Filter {
+  order: number;
+  strength: number;
+}
+
+/** Mass at a point of the circle. */
+export interface Atom {
+  /** In [0, 1). */
+  position: number;
+  mass: number;
+}
+
+/** A constant density on [from, to], 0 ≤ from < to ≤ 1. */
+export interface Patch {
+  from: number;
+  to: number;
+  density: number;
+}
+
 export type Save =
   | { times: ArrayLike<number> }
   | { count: number; spacing?: 'linear' | 'log'; first?: number };
@@ -171,18 +204,31 @@ export interface DiscreteProblem {
   /** Points per axis. */
   grid: number[];
   s: number;
-  /** μ₀ on the grid, row-major. */
+  /** μ₀ on the grid, row-major; where it has jumps or atoms, averages over the cells around the points. */
   initial: Float64Array;
   /** ν on the grid, row-major. */
   target: Float64Array;
   end: number;
   /** Save times, ascending, each in [0, end], the last one equal to `end`. */
   times: Float64Array;
-  method: 'spectral';
-  integrator: IntegratorName;
+  method: MethodName;
+  /** null where nothing is stepped. */
+  integrator: IntegratorName | null;
   /** Step of a fixed-step scheme; 0 for the adaptive ones. */
   step: number;
   dealias: Dealias;
+  /** Read by the spectral method alone. */
+  filter: Filter | null;
+  /** Read by the finite-volume method alone. */
+  reconstruction: Reconstruction;
+  /** All of μ₀ where it is a sum of point masses (d = 1), ascending; else empty. */
+  atoms: Atom[];
+  /**
+   * μ₀, and ν, where it is known off the grid to be constant between jumps (d = 1), ascending, vacuum left out;
+   * else empty.
+   */
+  patches: Patch[];
+  targetPatches: Patch[];
   tolerance: { relative: number; absolute: number };
   norms: number[];
   maxSteps: number;

@@ -20,6 +20,6 @@ function compile(text: string, variables: string[]) {
     return compileExpression(text, variables);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    return refuse('', text, `is no expression: ${error.message}`);
+    return refuse('', text, `is no expression; ${error.message}`);
   }
 }

@@ -20,7 +20,7 @@ export class ExpressionError extends Error {
   readonly index: number;
 
   constructor(message: string, index: number) {
-    super(`${message} at character ${index + 1}`);
+    super(`character ${index + 1}: ${message}`);
     this.index = index;
   }
 }
