@@ -37,7 +37,7 @@ const silent: Progress = { begin: () => ({ update() {}, end() {} }), say() {}, s
 function bars(stream: NodeJS.WriteStream, total?: number): Progress {
   const format = ' {bar} {percentage}%  {title}  {note}';
   const multi = new MultiBar(
-    { format, stream, barsize: 24, hideCursor: true, clearOnComplete: true, linewrap: false, fps: 12 },
+    { format, stream, barsize: 24, clearOnComplete: true, linewrap: false, fps: 12 },
     Presets.shades_classic,
   );
   const overall = total ? multi.create(total, 0, { title: 'all runs', note: `0 of ${total}` }) : undefined;

@@ -104,7 +104,7 @@ function rateCase(s: number, target: TargetName, data: DataName, effort: Effort)
     initial: initialDensity(data, nu),
     target: nu,
     end: endOf(s, data, points),
-    save: { count: 24, spacing: 'log', first: 0.1 },
+    save: { count: 40, spacing: 'log', first: 0.1 },
     tolerance: { relative: effort[s].tolerance, absolute: 1e-18 },
     norms: normOrders,
   };

@@ -29,8 +29,8 @@ export interface CaseResult {
   frames: { time: number[]; density: number[][] } | null;
 }
 
-/** At most this many points a curve: two for each pixel of a plot's width would not be told apart. */
-const CURVE_POINTS = 400;
+/** Points that a curve may have in each direction of time, even or logarithmic: a plot is 400 pixels wide. */
+const CURVE_POINTS = 300;
 
 export async function summarise(
   key: string,
@@ -64,11 +64,19 @@ function curveOf({ history }: Solution): Curve {
   };
 }
 
-/** Indices of `time` spread evenly over what was recorded; accepted steps are dense where much happens. */
+/** Indices of `time` that are told apart on a linear or on a logarithmic axis. */
 function thin(time: Float64Array): number[] {
-  const last = time.length - 1;
-  if (last < CURVE_POINTS) return Array.from(time.keys());
-  return Array.from({ length: CURVE_POINTS }, (_, i) => Math.round((i * last) / (CURVE_POINTS - 1)));
+  const end = time[time.length - 1];
+  const ratio = (end / time[1]) ** (1 / CURVE_POINTS);
+  const kept: number[] = [];
+  let last = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < time.length; i++) {
+    const apart = time[i] >= last * ratio || time[i] >= last + end / CURVE_POINTS;
+    if (!apart && i < time.length - 1) continue;
+    kept.push(i);
+    last = time[i];
+  }
+  return kept;
 }
 
 function framesOf({ time, density }: Solution): CaseResult['frames'] {
