@@ -1,3 +1,26 @@
-/** The door to the engine. */
+/** The door to the engine: compiling the solver, and laying one out for the method that a problem names. */
+import type { DiscreteProblem } from '../problem/types.ts';
+import { createSpectralSolver } from './solver.ts';
+import type { Tableau } from './tableaux.ts';
+import type { Solver } from './types.ts';
+
 export { compileCore } from './core.ts';
-export { createSolver } from './solver.ts';
+
+/**
+ * Lays out a solver for `problem` in an instance of `module`.
+ * @param tableau spectral method alone: takes the place of the named integrator; it is stepped adaptively when
+ *   it has an error estimate, else by `problem.step`.
+ * @throws {RangeError} for a method that this version lacks: problems that were validated name none such.
+ */
+export function createSolver(
+  module: WebAssembly.Module,
+  problem: DiscreteProblem,
+  tableau?: Tableau,
+): Solver {
+  switch (problem.method) {
+    case 'spectral':
+      return createSpectralSolver(module, problem, tableau);
+    default:
+      throw new RangeError(`method ${problem.method}: there is no such solver`);
+  }
+}

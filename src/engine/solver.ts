@@ -1,4 +1,4 @@
-/** A flow in the WASM solver, behind the interface of types.ts. */
+/** The spectral method in WASM, behind the interface of types.ts. */
 
 import { cutoffs, productGrid } from '../problem/resolution.ts';
 import type { DiscreteProblem } from '../problem/types.ts';
@@ -33,14 +33,11 @@ const progressMembers = [
 ] as const;
 type Progress = Record<(typeof progressMembers)[number], number>;
 
-/**
- * Lays out a solver for `problem` in an instance of `module`. A `tableau` of one's own takes the place of the
- * named integrator: it is stepped adaptively when it has an error estimate, else by `problem.step`.
- */
-export function createSolver(
+/** The spectral method with the integrator that `problem` names, or another `tableau`. */
+export function createSpectralSolver(
   module: WebAssembly.Module,
   problem: DiscreteProblem,
-  tableau: Tableau = tableaux[problem.integrator],
+  tableau: Tableau = tableaux[problem.integrator!],
 ): Solver {
   return new WasmSolver(module, problem, tableau);
 }

@@ -26,8 +26,8 @@ export function unpackState(problem: DiscreteProblem, state: Uint8Array): Uint8A
   const found = new DataView(state.buffer, state.byteOffset).getBigUint64(8, true);
   if (found !== fingerprint(problem)) {
     throw new StateError(
-      'state: exported from another problem; grid, s, initial, target, integrator, step, dealias, ' +
-        'tolerance and norms must be the same',
+      'state: exported from another problem; grid, s, initial, target, method, integrator, step, dealias, ' +
+        'filter, reconstruction, tolerance and norms must be the same',
     );
   }
   return state.subarray(16);
@@ -38,8 +38,10 @@ export function unpackState(problem: DiscreteProblem, state: Uint8Array): Uint8A
  * continued beyond its end.
  */
 function fingerprint(problem: DiscreteProblem): bigint {
-  const { grid, s, integrator, step, dealias, tolerance, norms } = problem;
-  const plain = JSON.stringify([grid, s, integrator, step, dealias, tolerance, norms]);
+  const { grid, s, method, integrator, step, dealias, filter, reconstruction, tolerance, norms } = problem;
+  const { atoms, patches, targetPatches } = problem;
+  const choices = [method, integrator, step, dealias, filter, reconstruction, tolerance, norms];
+  const plain = JSON.stringify([grid, s, ...choices, atoms, patches, targetPatches]);
   const parts = [new TextEncoder().encode(plain), bytesOf(problem.initial), bytesOf(problem.target)];
   let [low, high] = [0x84222325, 0xcbf29ce4];
   for (const part of parts) {

@@ -1,4 +1,4 @@
-import { regularityOf, sampleDensity } from './densities/density.ts';
+import { patchesOf, regularityOf, sampleDensity } from './densities/density.ts';
 import type { Site } from './densities/kind.ts';
 import { type Issue, issuesOf, ProblemError, refuse } from './error.ts';
 import { sizeOf } from './grid.ts';
@@ -51,6 +51,11 @@ export async function discretize(
     method: 'spectral',
     ...choice!,
     dealias: p.dealias ?? '3/2',
+    filter: null,
+    reconstruction: 'weno5',
+    atoms: [],
+    patches: grid!.length === 1 ? patchesOf(p.initial) : [],
+    targetPatches: grid!.length === 1 ? patchesOf(p.target ?? 'uniform') : [],
     tolerance: { relative: p.tolerance?.relative ?? 1e-8, absolute: p.tolerance?.absolute ?? 1e-12 },
     norms: norms!,
     maxSteps: p.maxSteps ?? 1e6,

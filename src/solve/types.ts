@@ -1,6 +1,6 @@
 import type { Rate } from '../diagnostics/rates.ts';
 import type { Diagnostics, History } from '../engine/types.ts';
-import type { Problem } from '../problem/types.ts';
+import type { MethodName, Problem } from '../problem/types.ts';
 
 /** How a run ended. Only 'completed' reached the end that was asked for. */
 export interface Outcome {
@@ -37,8 +37,9 @@ export interface Progress {
 }
 
 export interface SolverReport {
-  method: 'spectral';
-  integrator: string;
+  method: MethodName;
+  /** null where nothing is stepped. */
+  integrator: string | null;
   reason: string;
   /** Accepted steps. */
   steps: number;

@@ -8,6 +8,8 @@ const usual = {
   integrator: 'dopri54',
   step: 0,
   dealias: '3/2',
+  filter: null,
+  reconstruction: 'weno5',
   tolerance: { relative: 1e-12, absolute: 1e-15 },
   norms: [-1, 0, 1],
   maxSteps: 1e6,
@@ -22,6 +24,9 @@ export function discreteProblem(given: Given): DiscreteProblem {
   const { initial, end = usual.end } = given;
   return {
     ...usual,
+    atoms: [],
+    patches: [],
+    targetPatches: [],
     grid: [initial.length],
     target: new Float64Array(initial.length).fill(1),
     times: Float64Array.of(end),

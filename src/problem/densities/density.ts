@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { choice, field, isList, isRecord } from '../fields.ts';
-import type { Density, ProfileName } from '../types.ts';
+import type { Density, Patch, ProfileName } from '../types.ts';
 import { dirac } from './dirac.ts';
 import { expression } from './expression.ts';
 import { file } from './file.ts';
@@ -51,6 +51,11 @@ export async function sampleDensity(density: Density, site: Site, normalize: boo
 /** Sobolev regularity of a density: Infinity for analytic, null when unknown. */
 export function regularityOf(density: Density): number | null {
   return (kindOf(density) as AnyKind).regularity(density);
+}
+
+/** The intervals on which a density on the circle is constant; empty unless it is so between jumps. */
+export function patchesOf(density: Density): Patch[] {
+  return (kindOf(density) as AnyKind).patches?.(density) ?? [];
 }
 
 function kindOf(density: unknown): AnyKind | undefined {

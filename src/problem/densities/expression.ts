@@ -12,6 +12,7 @@ export const expression: DensityKind<string> = {
     if (text === 'uniform') return sampleChecked(grid, () => 1);
     return sampleChecked(grid, compile(text, ['x', 'y', 'z'].slice(0, grid.length)));
   },
+  patches: (text) => (text === 'uniform' ? [{ from: 0, to: 1, density: 1 }] : []),
   regularity: (text) => (text === 'uniform' ? Number.POSITIVE_INFINITY : null),
 };
 

@@ -1,4 +1,5 @@
 import type { GenericSchema } from 'valibot';
+import type { Patch } from '../types.ts';
 
 /** Where a density is sampled. */
 export interface Site {
@@ -18,6 +19,8 @@ export interface DensityKind<T> {
   sample(data: T, site: Site): Float64Array | Promise<Float64Array>;
   /** Sobolev regularity r: Infinity for analytic, null when it is unknown. */
   regularity(data: T): number | null;
+  /** The intervals on which it is constant, for kinds that are constant between jumps; d = 1. */
+  patches?(data: T): Patch[];
   /** What may help when the samples turn out negative or of the wrong mass, as a clause. */
   advice?(data: T, site: Site): string;
 }

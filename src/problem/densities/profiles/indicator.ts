@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { refuse } from '../../error.ts';
 import { object, perAxis } from '../../fields.ts';
 import { outerProduct } from '../../grid.ts';
-import type { IntervalProfile } from '../../types.ts';
+import type { IntervalProfile, Patch, PerAxis } from '../../types.ts';
 import type { DensityKind } from '../kind.ts';
 import { expand } from './expand.ts';
 
@@ -21,6 +21,7 @@ export const indicator: DensityKind<IntervalProfile> = {
     const { covered, volume } = boxOn(data, grid);
     return covered.map((share) => share / volume);
   },
+  patches: ({ from, to }) => patchesOn(scalar(from), scalar(to)),
   regularity: () => 0.5,
 };
 
@@ -32,8 +33,26 @@ export const vacuum: DensityKind<IntervalProfile> = {
     if (volume === 1) refuse('to', data.to, 'must leave room for mass outside [from, to]');
     return covered.map((share) => (1 - share) / (1 - volume));
   },
+  patches: ({ from, to }) => patchesOn(scalar(to), scalar(from)),
   regularity: () => 0.5,
 };
+
+function scalar(value: PerAxis): number {
+  return typeof value === 'number' ? value : value[0];
+}
+
+/** The uniform density on [from, to], through 0 when to < from. */
+function patchesOn(from: number, to: number): Patch[] {
+  const density = 1 / (to - from + (to < from ? 1 : 0));
+  const intervals =
+    to < from
+      ? [
+          [0, to],
+          [from, 1],
+        ]
+      : [[from, to]];
+  return intervals.filter(([a, b]) => a < b).map(([a, b]) => ({ from: a, to: b, density }));
+}
 
 /** The share of each cell that the box covers, and the volume of the box. */
 function boxOn({ from, to }: IntervalProfile, grid: readonly number[]) {
