@@ -156,6 +156,15 @@ outcomes('step-underflow when the tolerance is beyond rounding', () => {
   solver.close();
 });
 
+outcomes('an end that is far away does not make the first steps too small', () => {
+  for (const integrator of ['dopri54', 'etd43'] as const) {
+    const solver = solverOf({ s: 2, integrator, end: 1e20 });
+    assert.is(solver.advance(1e20, 100), 'budget');
+    assert.ok(solver.time > 0);
+    solver.close();
+  }
+});
+
 outcomes('the stationary flow stands, and a run to zero energy comes to its end', () => {
   for (const integrator of ['dopri54', 'etd43'] as const) {
     const stationary = solverOf({ initial: target, integrator, end: 1e6 });

@@ -3,6 +3,7 @@
 import { Flow } from '../flow/flow';
 import { recordHistory } from '../flow/history';
 import { energyOf, measure } from '../flow/observe';
+import { TAU } from '../spectral/modes';
 import { errorNorm } from './error-norm';
 import { attemptStep } from './step';
 
@@ -18,7 +19,7 @@ export const STEP_UNDERFLOW: i32 = 6;
 const ENERGY_SLACK: f64 = 1e-10;
 /** Energies below this are about to underflow: their growth means nothing. */
 const ENERGY_TINY: f64 = 1e-290;
-/** A step this much smaller than the time asked for no longer moves the clock. */
+/** A step this much smaller than the time reached, or at first than the lowest mode's own time, moves no clock. */
 const SMALLEST_STEP: f64 = 1e-16;
 
 /** Steps until `to` is hit exactly, `budget` attempts were made, or the run cannot go on. */
@@ -68,7 +69,7 @@ function adaptiveStep(flow: Flow, to: f64): i32 {
   p.rejected += 1;
   p.rejection = <f64>verdict;
   p.step = quantised(flow, h * (verdict == STEP_UNDERFLOW ? max(0.2, 0.9 * Math.pow(error, -1.0 / <f64>(flow.scheme.errorOrder + 1))) : 0.2));
-  return p.step < SMALLEST_STEP * to ? verdict : 0;
+  return p.step < SMALLEST_STEP * max(p.time, Math.pow(TAU, 2 * flow.equation.s - 2)) ? verdict : 0;
 }
 
 /** 0, or why the attempted step cannot stand: an error above 1 counts as STEP_UNDERFLOW to come. */
