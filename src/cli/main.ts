@@ -19,7 +19,9 @@ async function main(argv: readonly string[]): Promise<number> {
     .exitOverride();
   program
     .command('run')
-    .description('run one problem, write result.json and density.npy')
+    .description(
+      'run one problem, write result.json and density.npy; after Ctrl-C the same command goes on from checkpoint.bin',
+    )
     .argument('<problem.json>', "the problem file, or '-' for stdin; files it names are relative to it")
     .requiredOption('-o, --out <dir>', 'directory for the results; made when it is not there')
     .option('--json', 'print result.json on stdout instead of a summary')

@@ -9,14 +9,8 @@ import type { Solution } from '../../solve/types.ts';
 import { buildHash, hash } from '../build.ts';
 import { writeAtomically } from '../files.ts';
 
-/** What is found in a directory where a run may have been interrupted. */
-export type Found =
-  | { kind: 'none' }
-  | { kind: 'other'; path: string }
-  | { kind: 'same'; path: string; solution: Solution };
-
 export class Checkpoint {
-  private readonly path: string;
+  readonly path: string;
   private readonly key: string;
 
   /** The checkpoint of `problem` (its text) in `directory`. */
@@ -25,14 +19,12 @@ export class Checkpoint {
     this.key = hash(buildHash(), problem);
   }
 
-  async find(): Promise<Found> {
-    const { path } = this;
-    const bytes = await readFile(path).catch(() => undefined);
-    if (!bytes) return { kind: 'none' };
+  /** What was computed before; 'other' where the file is of another problem or build, or is no checkpoint. */
+  async find(): Promise<Solution | 'other' | undefined> {
+    const bytes = await readFile(this.path).catch(() => undefined);
+    if (!bytes) return undefined;
     const content = read(bytes);
-    return content?.key === this.key
-      ? { kind: 'same', path, solution: content.solution }
-      : { kind: 'other', path };
+    return content?.key === this.key ? content.solution : 'other';
   }
 
   async keep(solution: Solution): Promise<void> {

@@ -33,44 +33,60 @@ export async function run(file: string, options: RunOptions): Promise<number> {
   const checkpoint = new Checkpoint(options.out, source);
   const progress = openProgress({ quiet: options.quiet });
   using interrupt = listenForInterrupt(progress.say);
-  const solution = await solveFrom(checkpoint, file, problem, progress, interrupt.signal);
-  const cancelled = solution.outcome.kind === 'cancelled';
-  if (cancelled) await checkpoint.keep(solution);
-  const result = resultText(problem, solution);
-  const files = await writeResult(options.out, result, solution);
-  if (!cancelled) await checkpoint.remove();
-  process.stdout.write(options.json ? result : summary(solution, files));
-  return statusOf(solution);
-}
-
-/** Goes on from the checkpoint of this very problem where there is one, else begins at time 0. */
-async function solveFrom(
-  checkpoint: Checkpoint,
-  file: string,
-  problem: Problem,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<Solution> {
-  const found = await checkpoint.find();
-  if (found.kind === 'other')
-    progress.say(`${found.path} is of another problem or version: starting at t = 0`);
-  const before = found.kind === 'same' ? found.solution : undefined;
-  if (before)
-    progress.say(
-      `going on from ${found.kind === 'same' && found.path} at t = ${formatNumber(before.outcome.time, 6)}`,
-    );
-  const row = progress.begin(file);
+  const before = await lookBack(checkpoint, progress);
+  const row = progress.begin(nameOf(file));
   try {
     const onProgress = (at: SolveProgress) => row.update(at.fraction, where(at));
+    const { signal } = interrupt;
     const after = await solve(problem, { signal, onProgress, readFile: beside(file), state: before?.state });
-    row.end(
-      `${after.outcome.kind} at t = ${formatNumber(after.outcome.time, 6)} in ${formatSeconds(after.solver.seconds)}`,
-    );
-    return before ? joinRuns(before, after) : after;
+    row.end(ending(after));
+    const solution = before ? joinRuns(before, after) : after;
+    return await conclude(solution, problem, checkpoint, options);
+  } catch (error) {
+    throw explained(error, checkpoint);
   } finally {
     progress.stop();
   }
 }
+
+/** What an interrupted run of this very problem left behind, if any. */
+async function lookBack(checkpoint: Checkpoint, progress: Progress): Promise<Solution | undefined> {
+  const found = await checkpoint.find();
+  if (found === 'other') {
+    progress.say(`${checkpoint.path} is of another problem or version: starting at t = 0`);
+    return undefined;
+  }
+  if (found) progress.say(`going on from ${checkpoint.path} at t = ${formatNumber(found.outcome.time, 6)}`);
+  return found;
+}
+
+/** Writes what was computed, and a checkpoint where there is more to compute; returns the exit status. */
+async function conclude(
+  solution: Solution,
+  problem: Problem,
+  checkpoint: Checkpoint,
+  options: RunOptions,
+): Promise<number> {
+  const { kind } = solution.outcome;
+  if (kind === 'cancelled') await checkpoint.keep(solution);
+  const result = resultText(problem, solution);
+  const files = await writeResult(options.out, result, solution);
+  if (kind !== 'cancelled') await checkpoint.remove();
+  process.stdout.write(options.json ? result : summary(solution, files));
+  if (kind === 'completed') return Status.completed;
+  return kind === 'cancelled' ? Status.interrupted : Status.endedEarly;
+}
+
+/** A state that the solver refuses stems from density files that have changed since: the user can mend that. */
+function explained(error: unknown, { path }: Checkpoint): unknown {
+  if (!(error instanceof Error && error.name === 'StateError')) return error;
+  return new BadInput(`${path} is of other densities: remove it to start at t = 0, or restore their files`);
+}
+
+const nameOf = (file: string): string => (file === '-' ? 'stdin' : file);
+
+const ending = ({ outcome, solver }: Solution): string =>
+  `${outcome.kind} at t = ${formatNumber(outcome.time, 6)} in ${formatSeconds(solver.seconds)}`;
 
 const where = ({ time, energy, steps }: SolveProgress): string =>
   `t = ${formatNumber(time)}, E = ${formatNumber(energy)}, ${steps} steps`;
@@ -87,7 +103,7 @@ function readProblem(file: string, source: string): Problem {
   try {
     return parseProblem(source) as Problem;
   } catch (error) {
-    if (error instanceof ProblemError) throw new BadInput(`${file}: ${error.message}`);
+    if (error instanceof ProblemError) throw new BadInput(`${nameOf(file)}: ${error.message}`);
     throw error;
   }
 }
@@ -96,9 +112,4 @@ function readProblem(file: string, source: string): Problem {
 function beside(file: string): (path: string) => Promise<Uint8Array> {
   const directory = file === '-' ? '.' : dirname(file);
   return (path) => readFile(resolve(directory, path));
-}
-
-function statusOf({ outcome }: Solution): number {
-  if (outcome.kind === 'completed') return Status.completed;
-  return outcome.kind === 'cancelled' ? Status.interrupted : Status.endedEarly;
 }

@@ -32,10 +32,10 @@ function steps({ solver }: Solution): string {
   return `${solver.steps} steps (${solver.rejected} rejected) in ${formatSeconds(solver.seconds)}`;
 }
 
-/** `energy ~ t^−2.503 [2.491, 2.514] over t = 1.2 … 3400; predicted t^−2.5`, or why there is none. */
+/** `energy ~ t^−2.503 [2.491, 2.514] over t = 1.2 … 3400; predicted t^−2.5`; why there is none for the energy alone. */
 function rateLine(rate: Rate): string {
   const { quantity, kind, exponent, interval, window, predicted, predictedKind, note } = rate;
-  if (exponent === null) return `${quantity}: ${note}`;
+  if (exponent === null) return quantity === 'energy' ? `${quantity}: ${note}` : `${quantity}: no fit`;
   const law = (p: number, of: string | null) =>
     of === 'algebraic' ? `t^−${formatNumber(p, 4)}` : `e^(−${formatNumber(p, 4)} t)`;
   const theory = predicted === null ? 'theory says nothing' : `predicted ${law(predicted, predictedKind)}`;
