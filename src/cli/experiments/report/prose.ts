@@ -23,7 +23,7 @@ far away, and are still on their way to it when the run ends).`;
 
 const remarks: Record<number, string> = {
   1.25: 'Here t ~ √k: one decade of time takes two decades of wavenumbers, and two decades of steady slope would take a grid of some four million points. Where no window exists the table says so rather than fit; the second plots show how near the energies come to the predicted law all the same.',
-  1.5: 'Here t ~ k, and the sixteen to sixty-four thousand points that two decades take are computed in seconds.',
+  1.5: 'Here t ~ k, and the tens of thousands of points that two decades take are computed in seconds.',
   2: 'Here t ~ k²: a few thousand points show many decades.',
   3: 'Here t ~ k⁴, the order that belongs to shallow ReLU networks on a sphere of dimension 3, s = (d + 3)/2. The slow modes are so slow that a few hundred points are enough.',
 };
