@@ -1,5 +1,5 @@
 /** What the page offers, as data: densities by name, and flows worth looking at. */
-import type { DensityData } from 'torusflow';
+import { type DensityData, turtles } from 'torusflow';
 import type { EnergyAxes, Pace, Settings, Shown } from './settings.ts';
 
 export interface NamedDensity {
@@ -11,14 +11,6 @@ export interface NamedDensity {
 function rough(name: string, regularity: number, amplitude: number): NamedDensity {
   return { name, density: { profile: 'rough', regularity, amplitude, phases: 'chirp' } };
 }
-
-/** Directions of 76 turtles after laying eggs, in degrees (Fisher 1993, Statistical Analysis of Circular Data, B.3). */
-const turtles = [
-  8, 9, 13, 13, 14, 18, 22, 27, 30, 34, 38, 38, 40, 44, 45, 47, 48, 48, 48, 48, 50, 53, 56, 57, 58, 58, 61,
-  63, 64, 64, 64, 65, 65, 68, 70, 73, 78, 78, 78, 83, 83, 88, 88, 88, 90, 92, 92, 93, 95, 96, 98, 100, 103,
-  106, 113, 118, 138, 153, 153, 155, 204, 215, 223, 226, 237, 238, 243, 244, 250, 251, 257, 268, 285, 319,
-  343, 350,
-];
 
 /** Densities on the circle, for both ends of the flow. */
 export const densities: Record<string, NamedDensity> = {

@@ -23,6 +23,7 @@ export type {
   Save,
 } from './problem/index.ts';
 export { ProblemError, parseProblem } from './problem/index.ts';
+export { turtles } from './problem/turtles.ts';
 export { ArgumentError, ClosedError } from './solve/errors.ts';
 export type {
   Diagnostics,

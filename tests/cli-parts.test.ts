@@ -2,7 +2,6 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { turtles } from '../src/cli/experiments/turtles.ts';
 import { writeAtomically } from '../src/cli/files.ts';
 import { formatNumber, formatSeconds } from '../src/cli/format.ts';
 import { renderChart } from '../src/cli/plot/chart.ts';
@@ -10,6 +9,7 @@ import { makeScale } from '../src/cli/plot/scale.ts';
 import { resultText } from '../src/cli/run/result.ts';
 import { BadInput } from '../src/cli/status.ts';
 import { solve } from '../src/index.ts';
+import { turtles } from '../src/problem/turtles.ts';
 import { inDirectory } from './support/cli.ts';
 
 const test = suite('parts of the command line');

@@ -1,6 +1,7 @@
 /** The flows of the study, as data: every order s with both targets and all initial data, and the turtles. */
+
+import { turtles } from '../../problem/turtles.ts';
 import type { DensityData, Problem } from '../../problem/types.ts';
-import { turtles } from './turtles.ts';
 
 export type TargetName = 'uniform' | 'cosine' | 'turtles';
 export type DataName = 'smooth' | 'r0.5' | 'r1' | 'r2' | 'uniform';
