@@ -8,7 +8,8 @@ import * as assert from 'uvu/assert';
 const allowed: Record<string, readonly string[]> = {
   problem: [],
   diagnostics: ['problem'],
-  engine: ['problem'],
+  exact: ['problem', 'diagnostics'],
+  engine: ['problem', 'exact'],
   solve: ['problem', 'engine', 'diagnostics'],
   worker: ['problem', 'engine', 'diagnostics', 'solve'],
   facade: ['problem', 'engine', 'diagnostics', 'solve', 'worker'],

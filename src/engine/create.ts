@@ -1,5 +1,6 @@
 /** The door to the engine: compiling the solver, and laying one out for the method that a problem names. */
 import type { DiscreteProblem } from '../problem/types.ts';
+import { createExactSolver } from './exact.ts';
 import { createSpectralSolver } from './solver.ts';
 import type { Tableau } from './tableaux.ts';
 import type { Solver } from './types.ts';
@@ -20,6 +21,8 @@ export function createSolver(
   switch (problem.method) {
     case 'spectral':
       return createSpectralSolver(module, problem, tableau);
+    case 'exact':
+      return createExactSolver(problem);
     default:
       throw new RangeError(`method ${problem.method}: there is no such solver`);
   }

@@ -1,0 +1,25 @@
+/** What every exact solution gives; src/engine/exact.ts makes a solver of it. */
+
+/** The solution at one instant, as far as a grid of n points holds it. */
+export interface Snapshot {
+  /** μ on the n points: values, or averages over the cells around them where there are jumps or atoms. */
+  density: Float64Array;
+  /** ĥ_k of h = μ − ν for 0 ≤ k < n/2, interleaved complex. */
+  difference: Float64Array;
+  /** E_s(μ), of all modes. */
+  energy: number;
+  /** ∫ μ|∇φ|² = −dE/dt. */
+  dissipation: number;
+}
+
+/** A solution that is known, at times that may only grow. */
+export interface ExactFlow {
+  /** Evaluations of a right-hand side so far; 0 for a closed form. */
+  readonly evaluations: number;
+  /** Moves on to time t. */
+  moveTo(t: number): void;
+  snapshot(): Snapshot;
+  /** What the present instant has to be remembered by beside its time; setting it moves there. */
+  exportState(): Float64Array;
+  importState(time: number, state: Float64Array): void;
+}

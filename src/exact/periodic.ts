@@ -1,0 +1,98 @@
+/** Smooth functions on the circle, from samples: spectra, refinement, and values between the samples. */
+import { fourierCoefficients, refine, type Spectrum, samplesOf } from '../diagnostics/spectrum.ts';
+
+export const TAU = 2 * Math.PI;
+
+/** Points of a stencil, and samples per point of the grid whose modes it has to interpolate. */
+const STENCIL = 16;
+const OVERSAMPLING = 8;
+
+/** Barycentric weights (−1)^j C(15, j) of equally spaced points. */
+const weights = Float64Array.from({ length: STENCIL }, (_, j) => (j % 2 ? -1 : 1) * binomial(STENCIL - 1, j));
+
+function binomial(n: number, k: number): number {
+  let product = 1;
+  for (let i = 1; i <= k; i++) product = (product * (n - k + i)) / i;
+  return Math.round(product);
+}
+
+/**
+ * A function of period 1 from samples at j/m, by local polynomials of degree 15 (barycentric: Berrut and
+ * Trefethen 2004, (4.2)). A mode with eight samples to its half wave errs by less than 1e−12 of its amplitude.
+ */
+export class Periodic {
+  /** Samples with a margin on either side, so that no index has to wrap. */
+  private readonly padded: Float64Array;
+
+  constructor(readonly samples: Float64Array) {
+    const m = samples.length;
+    this.padded = Float64Array.from(
+      { length: m + 2 * STENCIL },
+      (_, i) => samples[(i + m * STENCIL - STENCIL) % m],
+    );
+  }
+
+  /** The value at x, any real number. */
+  at(x: number): number {
+    const m = this.samples.length;
+    const position = (x - Math.floor(x)) * m;
+    const first = Math.floor(position) - STENCIL / 2 + 1;
+    let over = 0;
+    let under = 0;
+    for (let j = 0; j < STENCIL; j++) {
+      const distance = position - first - j;
+      const value = this.padded[first + j + STENCIL];
+      if (distance === 0) return value;
+      const weight = weights[j] / distance;
+      over += weight * value;
+      under += weight;
+    }
+    return over / under;
+  }
+}
+
+/** f̂_k of samples on n points, all n of them. */
+export const spectrumOf = (samples: Float64Array): Spectrum => fourierCoefficients(samples);
+
+/** The function with this spectrum, as a table that can be evaluated anywhere. */
+export function tabulate(spectrum: Spectrum): Periodic {
+  return new Periodic(samplesOf(refine(spectrum, [OVERSAMPLING * spectrum.grid[0]])));
+}
+
+/** The primitive of mean zero, f̂_k/(2πik). */
+export function primitive({ grid, coefficients }: Spectrum): Spectrum {
+  return eachMode(grid[0], coefficients, (k, re, im) =>
+    k === 0 ? [0, 0] : [im / (TAU * k), -re / (TAU * k)],
+  );
+}
+
+/** The derivative, 2πik f̂_k. */
+export function derivative({ grid, coefficients }: Spectrum): Spectrum {
+  return eachMode(grid[0], coefficients, (k, re, im) => [-TAU * k * im, TAU * k * re]);
+}
+
+/** Maps the modes |k| < n/2; that of Nyquist, whose sine the samples cannot see, is left out. */
+function eachMode(
+  n: number,
+  coefficients: Float64Array,
+  map: (k: number, re: number, im: number) => [number, number],
+): Spectrum {
+  const out = new Float64Array(2 * n);
+  for (let j = 0; j < n; j++) {
+    const k = 2 * j < n ? j : j - n;
+    if (2 * j === n) continue;
+    [out[2 * j], out[2 * j + 1]] = map(k, coefficients[2 * j], coefficients[2 * j + 1]);
+  }
+  return { grid: [n], coefficients: out };
+}
+
+/** f̂_0 … f̂_K, interleaved, K the last below n/2, of samples on n points or a multiple of them. */
+export function lowModes(samples: Float64Array, n: number): Float64Array {
+  return spectrumOf(samples).coefficients.slice(0, 2 * Math.ceil(n / 2));
+}
+
+export function mean(values: Float64Array, weight?: Float64Array): number {
+  let sum = 0;
+  for (let j = 0; j < values.length; j++) sum += weight ? weight[j] * values[j] : values[j];
+  return sum / values.length;
+}

@@ -1,0 +1,87 @@
+/**
+ * d = 1, s = 1, any ν, both densities the trigonometric interpolants of their samples. With P' = μ₀ − 1 and
+ * R' = ν − 1 of mean zero, the displacement D of X_t(x) = x + D(x) solves
+ *
+ *     ∂t D = P(x) − D − R(x + D) + ∫ μ₀ D dx,    μ_t(X_t) = μ₀/(1 + D'),    v_t(X_t) = ∂t D
+ *
+ * equations that are coupled by one number alone (docs/theory.md). E = ½ ∫ v² dx, D = ∫ μ v² dx.
+ */
+
+import { refine, samplesOf } from '../diagnostics/spectrum.ts';
+import { Extrapolation } from './extrapolation.ts';
+import type { ExactFlow, Snapshot } from './flow.ts';
+import { labelsOf } from './map.ts';
+import { derivative, lowModes, mean, type Periodic, primitive, spectrumOf, tabulate } from './periodic.ts';
+
+/** Largest error of a step: ten digits of the density are left after differentiation. */
+const TOLERANCE = 1e-14;
+
+export class Transported implements ExactFlow {
+  private readonly n: number;
+  private readonly density: Periodic;
+  /** ν at the 2n points where the solution is looked at. */
+  private readonly target: Float64Array;
+  private readonly targetPrimitive: Periodic;
+  /** P and μ₀ at the labels, 2n of them. */
+  private readonly primitive: Float64Array;
+  private readonly labelDensity: Float64Array;
+  private readonly path: Extrapolation;
+
+  constructor(initial: Float64Array, target: Float64Array) {
+    this.n = initial.length;
+    const fine = [2 * this.n];
+    const mu = spectrumOf(initial);
+    const nu = spectrumOf(target);
+    this.density = tabulate(mu);
+    this.targetPrimitive = tabulate(primitive(nu));
+    this.target = samplesOf(refine(nu, fine));
+    this.labelDensity = samplesOf(refine(mu, fine));
+    this.primitive = samplesOf(refine(primitive(mu), fine));
+    this.path = new Extrapolation((d, out) => this.rate(d, out), new Float64Array(2 * this.n), TOLERANCE);
+  }
+
+  get evaluations(): number {
+    return this.path.evaluations;
+  }
+
+  moveTo(t: number): void {
+    this.path.moveTo(t);
+  }
+
+  snapshot(): Snapshot {
+    const speed = new Float64Array(2 * this.n);
+    this.rate(this.path.y, speed);
+    const map = spectrumOf(this.path.y);
+    const slope = tabulate(derivative(map));
+    const velocity = tabulate(spectrumOf(speed));
+    const labels = labelsOf(tabulate(map), slope, 2 * this.n);
+    const mu = labels.map((x) => Math.max(0, this.density.at(x)) / (1 + slope.at(x)));
+    const squared = labels.map((x) => velocity.at(x) ** 2);
+    return {
+      density: mu.filter((_, j) => j % 2 === 0),
+      difference: lowModes(
+        mu.map((value, j) => value - this.target[j]),
+        this.n,
+      ),
+      energy: 0.5 * mean(squared),
+      dissipation: mean(squared, mu),
+    };
+  }
+
+  exportState(): Float64Array {
+    return Float64Array.of(this.path.step, this.path.evaluations, ...this.path.y);
+  }
+
+  importState(time: number, [step, evaluations, ...y]: Float64Array): void {
+    Object.assign(this.path, { time, step, evaluations, y: Float64Array.from(y) });
+  }
+
+  private rate(displacement: Float64Array, out: Float64Array): void {
+    const m = displacement.length;
+    const coupling = mean(displacement, this.labelDensity);
+    for (let j = 0; j < m; j++) {
+      const d = displacement[j];
+      out[j] = this.primitive[j] - d - this.targetPrimitive.at(j / m + d) + coupling;
+    }
+  }
+}
