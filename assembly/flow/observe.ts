@@ -18,19 +18,25 @@ export function energyOf(flow: Flow, h: usize): f64 {
  */
 export function measure(flow: Flow, minimum: f64): void {
   const p = flow.progress;
+  measureNorms(flow);
+  const squaredSpeed = dot(flow.speedSymbol, flow.power, flow.modes.count);
+  p.dissipation =
+    flow.equation.centre * squaredSpeed - innerProduct(flow.modes, flow.equation.potential, flow.h, flow.rate);
+  p.minimum = minimum;
+  if (minimum < NEGATIVE && isNaN(p.negativeSince)) p.negativeSince = p.time;
+  balanceVelocity(flow, squaredSpeed);
+}
+
+/** Energy, tail and norms, from the power spectrum in flow.power. */
+export function measureNorms(flow: Flow): void {
+  const p = flow.progress;
   const count = flow.modes.count;
   p.energy = 0.5 * dot(flow.energySymbol, flow.power, count);
   p.tail = p.energy > 0 ? (0.5 * dot(flow.tailSymbol, flow.power, count)) / p.energy : 0;
-  const squaredSpeed = dot(flow.speedSymbol, flow.power, count);
-  p.dissipation =
-    flow.equation.centre * squaredSpeed - innerProduct(flow.modes, flow.equation.potential, flow.h, flow.rate);
   for (let i = 0; i < flow.norms; i++) {
     const symbol = flow.normSymbols + ((<usize>(i * count)) << 3);
     store<f64>(flow.normValues + (<usize>i << 3), Math.sqrt(dot(symbol, flow.power, count)));
   }
-  p.minimum = minimum;
-  if (minimum < NEGATIVE && isNaN(p.negativeSince)) p.negativeSince = p.time;
-  balanceVelocity(flow, squaredSpeed);
 }
 
 /** Keeps the scaled velocity within a factor 4 of h in L², by powers of two (see `scaleVelocity`). */

@@ -31,24 +31,28 @@ export function layFlow(
   flow.maxSteps = maxSteps;
   flow.samples = allocate((<usize>(n0 * n1 * n2)) << 3);
   flow.norms = norms;
-  layState(flow);
+  const vector = <usize>flow.modes.count << 4;
+  flow.h = layState(flow, 2 * vector);
+  flow.rate = flow.h + vector;
   layScratch(flow);
+  flow.energySymbol = flow.equation.potential;
+  flow.speedSymbol = symbol(flow.modes, 1 - 2 * s, 1);
   laySymbols(flow, s, orders, 2 * max(max(k0, k1), k2));
   return flow;
 }
 
-function layState(flow: Flow): void {
-  const vector = <usize>flow.modes.count << 4;
+/** Lays out the block that is the whole state, and returns where in it the `bytes` of a method's unknowns lie. */
+export function layState(flow: Flow, bytes: usize): usize {
   const history = (<usize>(HISTORY_ROWS * historyColumns(flow.norms))) << 3;
   const norms = <usize>flow.norms << 3;
-  flow.stateBytes = offsetof<Progress>() + norms + 2 * vector + history;
+  flow.stateBytes = offsetof<Progress>() + bytes + norms + history;
   flow.state = allocate(flow.stateBytes);
   flow.progress = changetype<Progress>(flow.state);
   // offsetof<Progress>() is a multiple of 16: vectors stay aligned behind it.
-  flow.h = flow.state + offsetof<Progress>();
-  flow.rate = flow.h + vector;
-  flow.normValues = flow.rate + vector;
+  const unknowns = flow.state + offsetof<Progress>();
+  flow.normValues = unknowns + bytes;
   flow.history = flow.normValues + norms;
+  return unknowns;
 }
 
 function layScratch(flow: Flow): void {
@@ -72,10 +76,8 @@ function layScratch(flow: Flow): void {
 }
 
 /** Three times the shell of a mode against `twiceCutoff` tells whether it is beyond two thirds of the cutoff. */
-function laySymbols(flow: Flow, s: f64, orders: usize, twiceCutoff: i32): void {
+export function laySymbols(flow: Flow, s: f64, orders: usize, twiceCutoff: i32): void {
   const count = flow.modes.count;
-  flow.energySymbol = flow.equation.potential;
-  flow.speedSymbol = symbol(flow.modes, 1 - 2 * s, 1);
   flow.tailSymbol = symbol(flow.modes, -s, 1);
   for (let i: usize = 0; i < <usize>count; i++) {
     if (3 * load<i32>(flow.modes.shell + (i << 2)) <= twiceCutoff) store<f64>(flow.tailSymbol + (i << 3), 0);

@@ -16,11 +16,11 @@ export const ENERGY_INCREASE: i32 = 5;
 export const STEP_UNDERFLOW: i32 = 6;
 
 /** Relative growth of the energy in one step that counts as rounding. */
-const ENERGY_SLACK: f64 = 1e-10;
+export const ENERGY_SLACK: f64 = 1e-10;
 /** Energies below this are about to underflow: their growth means nothing. */
 const ENERGY_TINY: f64 = 1e-290;
 /** A step this much smaller than the time reached, or at first than the lowest mode's own time, moves no clock. */
-const SMALLEST_STEP: f64 = 1e-16;
+export const SMALLEST_STEP: f64 = 1e-16;
 
 /** Steps until `to` is hit exactly, `budget` attempts were made, or the run cannot go on. */
 export function advance(flow: Flow, to: f64, budget: i32): i32 {
@@ -35,7 +35,7 @@ export function advance(flow: Flow, to: f64, budget: i32): i32 {
 }
 
 /** The step size that is taken when `wanted` is: one that hits `to` when it is near, half of what is left before. */
-function towards(time: f64, to: f64, wanted: f64): f64 {
+export function towards(time: f64, to: f64, wanted: f64): f64 {
   const left = to - time;
   if (left <= wanted * (1 + 1e-9)) return left;
   return left < 2 * wanted ? 0.5 * left : wanted;
@@ -88,7 +88,7 @@ function judge(flow: Flow, error: f64): i32 {
  * are rounded would hold the step at half of what the tolerance allows. At most 4, and at most 1 right after a
  * rejection. A step that was shortened to hit a time says little of the next one.
  */
-function proposeAfterSuccess(flow: Flow, h: f64, error: f64): void {
+export function proposeAfterSuccess(flow: Flow, h: f64, error: f64): void {
   const p = flow.progress;
   const k = <f64>(flow.scheme.errorOrder + 1);
   const current = max(error, 1e-8);

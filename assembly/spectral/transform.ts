@@ -11,7 +11,7 @@ export class Transform {
   n0: i32;
   n1: i32;
   n2: i32;
-  /** Cutoffs K_i < n_i/2. */
+  /** Cutoffs K_i ≤ n_i/2; where K_i = n_i/2, the slots of K_i and −K_i hold the same mode (see modes.ts). */
   k0: i32;
   k1: i32;
   k2: i32;
@@ -111,7 +111,7 @@ function synthesiseAxis(t: Transform, plan: usize, from: usize, to: usize, outer
         continue;
       }
       copyStrided(source, stride, t.line, 16, cutoff + 1);
-      memory.fill(t.line + (<usize>(cutoff + 1) << 4), 0, <usize>(n - 2 * cutoff - 1) << 4);
+      memory.fill(t.line + (<usize>(cutoff + 1) << 4), 0, <usize>max(0, n - 2 * cutoff - 1) << 4);
       copyStrided(source + stride * (cutoff + 1), stride, t.line + (<usize>(n - cutoff) << 4), 16, cutoff);
       complexInverse(plan, t.line, t.image);
       copyStrided(t.image, 16, target, stride, n);

@@ -1,0 +1,152 @@
+/** What the methods in WASM have in common: a flow at an address, read through views on the memory. */
+
+import type { DiscreteProblem } from '../problem/types.ts';
+import { acquireCore, type CoreExports, releaseCore } from './core.ts';
+import { StateError } from './errors.ts';
+import { packState, unpackState } from './state.ts';
+import type { Diagnostics, History, Solver, Stop } from './types.ts';
+
+/** Codes of assembly/integrators/advance.ts, from 1. */
+const stops: readonly Stop[] = [
+  'reached',
+  'budget',
+  'max-steps',
+  'non-finite',
+  'energy-increase',
+  'step-underflow',
+];
+
+/** Members of Progress in assembly/flow/flow.ts, in their order. */
+const progressMembers = [
+  'time',
+  'energy',
+  'dissipation',
+  'tail',
+  'minimum',
+  'negativeSince',
+  'steps',
+  'rejected',
+  'evaluations',
+  'historyRows',
+] as const;
+type Progress = Record<(typeof progressMembers)[number], number>;
+
+export abstract class WasmFlow implements Solver {
+  abstract readonly cutoff: readonly number[];
+  protected readonly problem: DiscreteProblem;
+  protected readonly core: CoreExports;
+  /** Address of the Flow; 0 once it is closed. */
+  protected flow = 0;
+  #module: WebAssembly.Module;
+
+  constructor(module: WebAssembly.Module, problem: DiscreteProblem) {
+    this.#module = module;
+    this.problem = problem;
+    this.core = acquireCore(module);
+  }
+
+  /** Steps in WASM; returns the code of a Stop. */
+  protected abstract step(to: number, budget: number): number;
+  /** Address of μ on the problem's grid, current until the next call. */
+  protected abstract densityAddress(): number;
+  /** To be called when the state block was overwritten. */
+  protected abstract restored(): void;
+
+  get time(): number {
+    return this.#progress().time;
+  }
+  get steps(): number {
+    return this.#progress().steps;
+  }
+  get rejected(): number {
+    return this.#progress().rejected;
+  }
+  get evaluations(): number {
+    return this.#progress().evaluations;
+  }
+  get negativeSince(): number {
+    return this.#progress().negativeSince;
+  }
+
+  advance(to: number, budget: number): Stop {
+    return stops[this.step(to, budget) - 1];
+  }
+
+  density(out: Float64Array): void {
+    const length = this.problem.target.length;
+    if (out.length !== length) {
+      throw new RangeError(`density: the buffer has ${out.length} elements; the grid has ${length} points`);
+    }
+    out.set(this.reals(this.densityAddress(), length));
+  }
+
+  diagnostics(): Diagnostics {
+    const { time, energy, dissipation, tail } = this.#progress();
+    const density = this.reals(this.densityAddress(), this.problem.target.length);
+    let [sum, minimum, maximum] = [0, Infinity, -Infinity];
+    for (const value of density) {
+      sum += value;
+      minimum = Math.min(minimum, value);
+      maximum = Math.max(maximum, value);
+    }
+    const norms = Array.from(this.reals(this.core.norms(this.flow), this.problem.norms.length));
+    return { time, energy, dissipation, mass: sum / density.length, minimum, maximum, norms, tail };
+  }
+
+  history(): History {
+    const orders = this.problem.norms;
+    const columns = 4 + orders.length;
+    const rows = this.#progress().historyRows;
+    const table = this.reals(this.core.history(this.flow), rows * columns);
+    const column = (j: number) => Float64Array.from({ length: rows }, (_, i) => table[i * columns + j]);
+    const norms = Object.fromEntries(orders.map((q, i) => [String(q), column(4 + i)]));
+    return { time: column(0), energy: column(1), dissipation: column(2), tail: column(3), norms };
+  }
+
+  exportState(): Uint8Array {
+    return packState(this.problem, this.#stateBytes());
+  }
+
+  importState(state: Uint8Array): void {
+    const bytes = this.#stateBytes();
+    const body = unpackState(this.problem, state);
+    if (body.length !== bytes.length) {
+      throw new StateError(`state: ${body.length} bytes; this problem's state has ${bytes.length}`);
+    }
+    bytes.set(body);
+    this.restored();
+  }
+
+  close(): void {
+    if (this.flow === 0) return;
+    this.flow = 0;
+    releaseCore(this.#module, this.core);
+  }
+
+  /** A view, valid until the memory grows: that is, until the next layout. */
+  protected reals(address: number, length: number): Float64Array {
+    return new Float64Array(this.core.memory.buffer, address, length);
+  }
+
+  #progress(): Progress {
+    const values = this.reals(this.core.state(this.flow), progressMembers.length);
+    return Object.fromEntries(progressMembers.map((name, i) => [name, values[i]])) as Progress;
+  }
+
+  #stateBytes(): Uint8Array {
+    const { core, flow } = this;
+    return new Uint8Array(core.memory.buffer, core.state(flow), core.stateBytes(flow));
+  }
+}
+
+/** Three numbers for three axes: the axes that a problem lacks come first. */
+export function threeAxes(values: readonly number[], missing: number): number[] {
+  return [...Array<number>(3 - values.length).fill(missing), ...values];
+}
+
+/** Writes `values` to the arena, for a layout to read, and returns their address. */
+export function put(core: CoreExports, values: Float64Array): number {
+  const address = core.arenaAllocate(Math.max(values.byteLength, 8));
+  new Float64Array(core.memory.buffer, address, values.length).set(values);
+  return address;
+}
