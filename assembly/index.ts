@@ -7,3 +7,5 @@ export { layFlow, takeInitial, takeTarget } from './flow/setup';
 export { advance } from './integrators/advance';
 export { phi } from './integrators/phi';
 export { arenaAllocate, reset as arenaReset } from './memory';
+export { beginFiniteVolume, cellAverages, cellTarget, layFiniteVolume, restoredFiniteVolume } from './transport/finite-volume';
+export { advanceFiniteVolume } from './transport/finite-volume-advance';

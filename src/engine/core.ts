@@ -37,6 +37,24 @@ export interface CoreExports extends Record<string, unknown> {
   norms(flow: Address): Address;
   spectrum(flow: Address): Address;
   modeCount(flow: Address): number;
+  /** Real transforms between points anywhere and the modes 0 … cutoff, see assembly/particles/nufft.ts. */
+  layNufft(cutoff: number, width: number): Address;
+  pointsToModes(plan: Address, x: Address, c: Address, count: number, out: Address): void;
+  modesToPoints(plan: Address, modes: Address, x: Address, count: number, out: Address): void;
+  layMap(...layout: number[]): Address;
+  beginMap(map: Address): void;
+  /** Velocity of the edges, f64[N + 1] each; leaves the current state as it is. */
+  evaluateMap(map: Address, edges: Address, velocity: Address): void;
+  mapAdvance(map: Address, to: number, budget: number): number;
+  mapDensity(map: Address): Address;
+  mapEdges(map: Address): Address;
+  mapMasses(map: Address): Address;
+  layFiniteVolume(...layout: number[]): Address;
+  cellTarget(flow: Address): Address;
+  cellAverages(flow: Address): Address;
+  beginFiniteVolume(flow: Address): void;
+  restoredFiniteVolume(flow: Address): void;
+  advanceFiniteVolume(flow: Address, to: number, budget: number): number;
 }
 
 let compiled: Promise<WebAssembly.Module> | undefined;

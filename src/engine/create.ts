@@ -1,6 +1,7 @@
 /** The door to the engine: compiling the solver, and laying one out for the method that a problem names. */
 import type { DiscreteProblem } from '../problem/types.ts';
 import { createExactSolver } from './exact.ts';
+import { createFiniteVolumeSolver } from './finite-volume.ts';
 import { createSpectralSolver } from './solver.ts';
 import type { Tableau } from './tableaux.ts';
 import type { Solver } from './types.ts';
@@ -21,6 +22,8 @@ export function createSolver(
   switch (problem.method) {
     case 'spectral':
       return createSpectralSolver(module, problem, tableau);
+    case 'finite-volume':
+      return createFiniteVolumeSolver(module, problem);
     case 'exact':
       return createExactSolver(problem);
     default:
