@@ -22,6 +22,9 @@ function problemWith(integrator: IntegratorName, more: Partial<DiscreteProblem> 
   return discreteProblem({ ...given, end: 20, ...more });
 }
 
+const sameBytes = (a: Uint8Array, b: Uint8Array) =>
+  a.length === b.length && a.every((byte, i) => byte === b[i]);
+
 /** All that can be seen of a solver. */
 function everything(solver: Solver) {
   const density = new Float64Array(60);
@@ -49,7 +52,7 @@ for (const integrator of ['dopri54', 'etd43', 'euler', 'heun', 'ssprk3', 'rk4', 
       assert.is(resumed.advance(t, 1e6), 'reached');
       assert.equal(everything(resumed), everything(unbroken), `at ${t}`);
     }
-    assert.equal(resumed.exportState(), unbroken.exportState());
+    assert.ok(sameBytes(resumed.exportState(), unbroken.exportState()));
     unbroken.close();
     resumed.close();
   });
@@ -67,7 +70,7 @@ state(
     resumed.importState(unbroken.exportState());
     unbroken.advance(1e8, 1e6);
     resumed.advance(1e8, 1e6);
-    assert.equal(resumed.exportState(), unbroken.exportState());
+    assert.ok(sameBytes(resumed.exportState(), unbroken.exportState()));
     unbroken.close();
     resumed.close();
   },
