@@ -144,7 +144,12 @@ const table: Row[] = [
     'initial',
     'character 5: expected expression after +',
   ],
-  ['an unknown name', { ...good, initial: '1 + a' }, 'initial', 'character 5: unknown name "a"; the variables are x'],
+  [
+    'an unknown name',
+    { ...good, initial: '1 + a' },
+    'initial',
+    'character 5: unknown name "a"; the variables are x',
+  ],
   ['y in one dimension', { ...good, initial: '1 + y' }, 'initial', 'unknown name "y"'],
   ['z in two', { ...square, initial: '1 + z' }, 'initial', 'the variables are x, y'],
   ['an unknown function', { ...good, initial: 'coss(x)' }, 'initial', 'did you mean "cos"?'],
