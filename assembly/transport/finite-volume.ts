@@ -94,8 +94,8 @@ export function layFiniteVolume(
   fv.cells = n0 * n1 * n2;
   fv.weno = weno;
   fv.relative = relative;
-  // Averages near 1 carry 2^−52, however small h has become.
-  fv.rounding = max(relative * absolute, f64.EPSILON);
+  // Averages near 1 carry some 2^−52 through a step, however small h has become.
+  fv.rounding = max(relative * absolute, 4 * f64.EPSILON);
   fv.lowestTime = Math.pow(TAU, 2 * s - 2);
   fv.fixedStep = largestStep;
   fv.maxSteps = maxSteps;
