@@ -82,7 +82,7 @@ random('d = 1: density, energy and dissipation agree', () => {
         relativelyClose(dissipation, oracle.dissipation(h), 1e-9, 'D');
       },
     ),
-    { numRuns: 40, seed: 20261121, endOnFailure: true },
+    { numRuns: 25, seed: 20261121, endOnFailure: true },
   );
 });
 
