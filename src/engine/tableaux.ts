@@ -167,7 +167,6 @@ export function tableauWords(tableau: Tableau): Float64Array {
     typeof weight === 'number' ? [[weight, 0, 0]] : weight;
   const isZero = (weight: Weight) => weight === 0;
   const rows = [...tableau.stages, tableau.solution, ...(tableau.error ? [tableau.error] : [])];
-  const args = [...new Set([...tableau.nodes.slice(1), 1, 0])];
   const keys = [
     ...new Set(
       rows
@@ -177,6 +176,8 @@ export function tableauWords(tableau: Tableau): Float64Array {
     ),
   ];
   const weights = keys.map((key) => JSON.parse(key) as PhiTerm[]);
+
+  const args = [...new Set([...tableau.nodes.slice(1), 1, ...weights.flat().map(([, , c]) => c)])];
 
   const words = [tableau.nodes.length, tableau.errorOrder ?? 0, Number(tableau.exponential)];
   words.push(args.length, weights.length, rows.length, ...args);
