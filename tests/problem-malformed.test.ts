@@ -92,7 +92,6 @@ const table: Row[] = [
   ],
 
   ['an unknown method', { ...good, method: 'magic' }, 'method', 'must be one of "auto", "spectral"'],
-  ['a method of the future', { ...good, method: 'particles' }, 'method', 'this version has no other method'],
   ['an unknown integrator', { ...good, integrator: 'etd34' }, 'integrator', 'did you mean "etd43"?'],
   ['a fixed step without step', { ...good, integrator: 'rk4' }, 'step', 'is missing; rk4 needs a number > 0'],
   ['a step for an adaptive one', { ...good, integrator: 'etd43', step: 0.1 }, 'step', 'must be left out'],

@@ -6,9 +6,9 @@ import { StateError } from './errors.ts';
 import { packState, unpackState } from './state.ts';
 import type { Diagnostics, History, Solver, Stop } from './types.ts';
 
-/** Rows of the history to a decade of time, and the least share of a first jump that is recorded. */
+/** Rows of the history to a decade of time, and its first: a hundredth of the time in which modes decay. */
 const ROWS_PER_DECADE = 32;
-const FIRST = 1e-5;
+const FIRST = 1e-2;
 
 /** A solver that knows the solution: it is evaluated at the times asked for and at log-spaced times between. */
 export function createExactSolver(problem: DiscreteProblem): Solver {
@@ -27,12 +27,19 @@ class ExactSolver implements Solver {
   /** Rows of time, energy, dissipation, tail and the norms. */
   #rows: number[][] = [];
   #now: Snapshot;
+  /** |2πk|^{2q} for q = −s and the orders of the norms. */
+  readonly #symbols: Float64Array[];
 
   constructor(problem: DiscreteProblem, flow: ExactFlow) {
     this.#problem = problem;
     this.#flow = flow;
     this.cutoff = cutoffs(problem.grid, '3/2');
     this.#now = flow.snapshot();
+    this.#symbols = [-problem.s, ...problem.norms].map((q) =>
+      Float64Array.from({ length: this.#now.difference.length / 2 }, (_, k) =>
+        k > 0 ? (2 * Math.PI * k) ** (2 * q) : 0,
+      ),
+    );
     this.#record();
   }
 
@@ -44,7 +51,7 @@ class ExactSolver implements Solver {
     while (this.time < to) {
       if (this.steps >= this.#problem.maxSteps) return 'max-steps';
       if (budget-- <= 0) return 'budget';
-      this.time = Math.min(to, this.#nextRow(to));
+      this.time = Math.min(to, this.#nextRow());
       this.#flow.moveTo(this.time);
       this.#now = this.#flow.snapshot();
       if (!Number.isFinite(this.#now.energy)) return 'non-finite';
@@ -110,9 +117,9 @@ class ExactSolver implements Solver {
     this.#rows = [];
   }
 
-  /** The next time 10^{i/32}; a first jump is not recorded from its very beginning. */
-  #nextRow(to: number): number {
-    const from = Math.max(this.time, FIRST * to);
+  /** The next time 10^{i/32}. */
+  #nextRow(): number {
+    const from = Math.max(this.time, FIRST);
     return 10 ** ((Math.floor(Math.log10(from) * ROWS_PER_DECADE + 1e-9) + 1) / ROWS_PER_DECADE);
   }
 
@@ -123,17 +130,17 @@ class ExactSolver implements Solver {
   /** Time, energy, dissipation, tail, and the norms of the modes that the grid holds. */
   #measure(): number[] {
     const { difference, energy, dissipation } = this.#now;
-    const { s, norms } = this.#problem;
     const count = difference.length / 2;
-    const sum = (order: number, above: number) => {
+    const sum = (symbol: Float64Array, first: number) => {
       let total = 0;
-      for (let k = Math.floor(above) + 1; k < count; k++) {
-        const power = difference[2 * k] ** 2 + difference[2 * k + 1] ** 2;
-        if (power > 0) total += 2 * (2 * Math.PI * k) ** (2 * order) * power;
+      for (let k = first; k < count; k++) {
+        total += 2 * symbol[k] * (difference[2 * k] ** 2 + difference[2 * k + 1] ** 2);
       }
       return total;
     };
-    const tail = energy > 0 ? (0.5 * sum(-s, (2 * (count - 1)) / 3)) / energy : 0;
-    return [this.time, energy, dissipation, tail, ...norms.map((q) => Math.sqrt(sum(q, 0)))];
+    const [own, ...orders] = this.#symbols;
+    const beyond = Math.floor((2 * (count - 1)) / 3) + 1;
+    const tail = energy > 0 ? (0.5 * sum(own, beyond)) / energy : 0;
+    return [this.time, energy, dissipation, tail, ...orders.map((symbol) => Math.sqrt(sum(symbol, 1)))];
   }
 }

@@ -7,7 +7,7 @@
  */
 import type { ExactFlow, Snapshot } from './flow.ts';
 import { labelsOf } from './map.ts';
-import { lowModes, mean, Periodic, primitive, spectrumOf, tabulate } from './periodic.ts';
+import { lowModes, mean, type Periodic, primitive, spectrumOf, tabulate } from './periodic.ts';
 
 export class Geodesic implements ExactFlow {
   readonly evaluations = 0;
@@ -30,10 +30,10 @@ export class Geodesic implements ExactFlow {
 
   snapshot(): Snapshot {
     const n = this.samples.length;
-    const h = this.difference(2 * n);
+    const h = this.difference(n);
     const energy = this.energy * Math.exp(-2 * this.time);
     return {
-      density: Float64Array.from({ length: n }, (_, j) => 1 + h[2 * j]),
+      density: h.map((value) => 1 + value),
       difference: lowModes(h, n),
       energy,
       dissipation: 2 * energy,
@@ -51,9 +51,8 @@ export class Geodesic implements ExactFlow {
   /** μ_t − 1 at j/m, relatively right however small it has become. */
   private difference(m: number): Float64Array {
     const [rest, moved] = [Math.exp(-this.time), -Math.expm1(-this.time)];
-    const scaled = (table: Periodic) => new Periodic(table.samples.map((value) => moved * value));
-    const labels = labelsOf(scaled(this.primitive), scaled(this.initial), m);
-    return labels.map((x) => {
+    const { label } = labelsOf(this.primitive, this.initial, moved, m);
+    return label.map((x) => {
       // Rounding may take a density that touches 0 below it.
       const h = Math.max(-1, this.initial.at(x));
       return (rest * h) / (1 + moved * h);

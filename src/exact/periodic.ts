@@ -26,30 +26,55 @@ export class Periodic {
 
   constructor(readonly samples: Float64Array) {
     const m = samples.length;
-    this.padded = Float64Array.from(
-      { length: m + 2 * STENCIL },
-      (_, i) => samples[(i + m * STENCIL - STENCIL) % m],
-    );
+    this.padded = new Float64Array(m + 2 * STENCIL);
+    this.padded.set(samples, STENCIL);
+    for (let i = 0; i < STENCIL; i++) {
+      this.padded[i] = samples[(((i - STENCIL) % m) + m) % m];
+      this.padded[STENCIL + m + i] = samples[i % m];
+    }
   }
 
   /** The value at x, any real number. */
   at(x: number): number {
-    const m = this.samples.length;
-    const position = (x - Math.floor(x)) * m;
-    const first = Math.floor(position) - STENCIL / 2 + 1;
-    let over = 0;
-    let under = 0;
-    for (let j = 0; j < STENCIL; j++) {
-      const distance = position - first - j;
-      const value = this.padded[first + j + STENCIL];
-      if (distance === 0) return value;
-      const weight = weights[j] / distance;
-      over += weight * value;
-      under += weight;
-    }
-    return over / under;
+    return this.with(stencilAt(x, this.samples.length));
+  }
+
+  /** The value at the point that `stencil` was made for, on as many samples. */
+  with({ first, share }: Stencil): number {
+    let sum = 0;
+    for (let j = 0; j < STENCIL; j++) sum += share[j] * this.padded[first + j];
+    return sum;
   }
 }
+
+/** The weights of samples first − 16, …, first − 1 in the value at a point. */
+export interface Stencil {
+  first: number;
+  share: Float64Array;
+}
+
+/** The stencil of x among m samples; it stands until the next call. */
+export function stencilAt(x: number, m: number): Stencil {
+  const position = (x - Math.floor(x)) * m;
+  const cell = Math.floor(position);
+  current.first = cell - STENCIL / 2 + 1 + STENCIL;
+  const offset = position - cell + STENCIL / 2 - 1;
+  const { share } = current;
+  if (offset === STENCIL / 2 - 1) {
+    share.fill(0);
+    share[offset] = 1;
+    return current;
+  }
+  let sum = 0;
+  for (let j = 0; j < STENCIL; j++) {
+    share[j] = weights[j] / (offset - j);
+    sum += share[j];
+  }
+  for (let j = 0; j < STENCIL; j++) share[j] /= sum;
+  return current;
+}
+
+const current: Stencil = { first: 0, share: new Float64Array(STENCIL) };
 
 /** f̂_k of samples on n points, all n of them. */
 export const spectrumOf = (samples: Float64Array): Spectrum => fourierCoefficients(samples);

@@ -52,11 +52,10 @@ export class Transported implements ExactFlow {
     const speed = new Float64Array(2 * this.n);
     this.rate(this.path.y, speed);
     const map = spectrumOf(this.path.y);
-    const slope = tabulate(derivative(map));
     const velocity = tabulate(spectrumOf(speed));
-    const labels = labelsOf(tabulate(map), slope, 2 * this.n);
-    const mu = labels.map((x) => Math.max(0, this.density.at(x)) / (1 + slope.at(x)));
-    const squared = labels.map((x) => velocity.at(x) ** 2);
+    const { label, slope } = labelsOf(tabulate(map), tabulate(derivative(map)), 1, 2 * this.n);
+    const mu = label.map((x, j) => Math.max(0, this.density.at(x)) / (1 + slope[j]));
+    const squared = label.map((x) => velocity.at(x) ** 2);
     return {
       density: mu.filter((_, j) => j % 2 === 0),
       difference: lowModes(

@@ -1,9 +1,10 @@
-import { patchesOf, regularityOf, sampleDensity } from './densities/density.ts';
+import { atomsOf, patchesOf, regularityOf, sampleDensity } from './densities/density.ts';
 import type { Site } from './densities/kind.ts';
 import { type Issue, issuesOf, ProblemError, refuse } from './error.ts';
 import { sizeOf } from './grid.ts';
 import { gridOf } from './grid-of.ts';
 import { chooseIntegrator } from './integrator.ts';
+import { checkKeys, chooseMethod } from './method.ts';
 import { readFile } from './read-file.ts';
 import { saveTimes } from './save-times.ts';
 import { structureIssues } from './structure.ts';
@@ -30,7 +31,8 @@ export async function discretize(
   const grid = report.attempt(['grid'], () => gridOf(p.grid));
   const times = report.attempt(['save', 'end'], () => saveTimes(p.save, p.end));
   const norms = report.attempt(['norms'], () => normOrders(p.norms));
-  const choice = report.attempt(['method', 'integrator', 'step', 's', 'end'], () => chooseIntegrator(p));
+  const integrator = report.attempt(['integrator', 'step', 's', 'end'], () => chooseIntegrator(p));
+  report.attempt(['method', 'integrator', 'step', 'dealias'], () => checkKeys(p));
   if (grid && times) report.attempt([], () => checkStorage(times.length, sizeOf(grid)));
   const sample = async (key: 'initial' | 'target', density: Density, seedOffset: number) => {
     if (!grid) return undefined;
@@ -40,22 +42,20 @@ export async function discretize(
   const initial = await sample('initial', p?.initial, 0);
   // Another seed than the initial density's, or the random parts of the two would cancel.
   const target = await sample('target', p?.target ?? 'uniform', 1);
+  report.attempt(['target'], () => checkTarget(p.target));
   report.close();
+  const data = {
+    ...{ grid: grid!, s: p.s, initial: initial!, target: target! },
+    ...partsOf(p, grid!.length),
+  };
   return {
-    grid: grid!,
-    s: p.s,
-    initial: initial!,
-    target: target!,
+    ...data,
     end: p.end,
     times: times!,
-    method: 'spectral',
-    ...choice!,
+    ...chooseMethod(p, data, integrator!),
     dealias: p.dealias ?? '3/2',
     filter: null,
     reconstruction: 'weno5',
-    atoms: [],
-    patches: grid!.length === 1 ? patchesOf(p.initial) : [],
-    targetPatches: grid!.length === 1 ? patchesOf(p.target ?? 'uniform') : [],
     tolerance: { relative: p.tolerance?.relative ?? 1e-8, absolute: p.tolerance?.absolute ?? 1e-12 },
     norms: norms!,
     maxSteps: p.maxSteps ?? 1e6,
@@ -119,6 +119,17 @@ function checkStorage(count: number, size: number): void {
   if (count * size <= MAX_SAVED) return;
   const gib = ((count * size * 8) / 2 ** 30).toFixed(1);
   refuse('save', undefined, `asks for ${count} densities of ${size} numbers, ${gib} GiB; the limit is 2 GiB`);
+}
+
+function checkTarget(target: Density = 'uniform'): void {
+  if (atomsOf(target).length > 0)
+    refuse('target.dirac', undefined, 'is no density; only "initial" may have atoms');
+}
+
+/** What is known of the densities off the grid, on the circle. */
+function partsOf({ initial, target = 'uniform' }: Problem, d: number) {
+  if (d > 1) return { atoms: [], patches: [], targetPatches: [] };
+  return { atoms: atomsOf(initial), patches: patchesOf(initial), targetPatches: patchesOf(target) };
 }
 
 /** That of the rougher one; null when one of the two is unknown. */

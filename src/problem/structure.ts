@@ -2,7 +2,9 @@ import * as v from 'valibot';
 import { densitySchema } from './densities/density.ts';
 import { type Issue, keyPath } from './error.ts';
 import { choice, field, integer, isList, list, number, object } from './fields.ts';
-import type { Dealias, IntegratorName } from './types.ts';
+import type { Dealias, IntegratorName, MethodName } from './types.ts';
+
+const METHODS = ['spectral', 'exact'] as const satisfies readonly MethodName[];
 
 export const ADAPTIVE = ['etd43', 'dopri54'] as const satisfies readonly IntegratorName[];
 export const FIXED_STEP = [
@@ -33,7 +35,7 @@ const problem = object({
   target: v.optional(densitySchema),
   end: number('a number > 0 (at most 1e100)', (t) => t > 1e-100 && t <= 1e100),
   save: v.optional(save),
-  method: v.optional(choice(['auto', 'spectral'], '; this version has no other method')),
+  method: v.optional(choice(['auto', ...METHODS])),
   integrator: v.optional(choice(['auto', ...ADAPTIVE, ...FIXED_STEP])),
   step: v.optional(number('a number > 0', (h) => h > 0)),
   dealias: v.optional(choice(DEALIAS)),

@@ -178,7 +178,8 @@ export interface Problem {
   end: number;
   /** Default: 200 times, spaced by the logarithm from end/10⁴, after time 0. */
   save?: Save;
-  method?: 'auto' | 'spectral';
+  /** Default: 'auto', which looks at the data and says in the solver's report what it saw. */
+  method?: 'auto' | MethodName;
   integrator?: 'auto' | IntegratorName;
   /** Step size of the fixed-step schemes. */
   step?: number;

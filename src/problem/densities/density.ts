@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { choice, field, isList, isRecord } from '../fields.ts';
-import type { Density, Patch, ProfileName } from '../types.ts';
+import type { Atom, Density, Patch, ProfileName } from '../types.ts';
 import { dirac } from './dirac.ts';
 import { expression } from './expression.ts';
 import { file } from './file.ts';
@@ -56,6 +56,11 @@ export function regularityOf(density: Density): number | null {
 /** The intervals on which a density on the circle is constant; empty unless it is so between jumps. */
 export function patchesOf(density: Density): Patch[] {
   return (kindOf(density) as AnyKind).patches?.(density) ?? [];
+}
+
+/** The atoms of a sum of point masses on the circle; empty for a density. */
+export function atomsOf(density: Density): Atom[] {
+  return (kindOf(density) as AnyKind).atoms?.(density) ?? [];
 }
 
 function kindOf(density: unknown): AnyKind | undefined {

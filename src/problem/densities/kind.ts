@@ -1,5 +1,5 @@
 import type { GenericSchema } from 'valibot';
-import type { Patch } from '../types.ts';
+import type { Atom, Patch } from '../types.ts';
 
 /** Where a density is sampled. */
 export interface Site {
@@ -21,6 +21,8 @@ export interface DensityKind<T> {
   regularity(data: T): number | null;
   /** The intervals on which it is constant, for kinds that are constant between jumps; d = 1. */
   patches?(data: T): Patch[];
+  /** Its atoms, for kinds that are sums of point masses; d = 1. */
+  atoms?(data: T): Atom[];
   /** What may help when the samples turn out negative or of the wrong mass, as a clause. */
   advice?(data: T, site: Site): string;
 }
