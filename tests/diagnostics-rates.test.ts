@@ -156,6 +156,9 @@ test('where the theory says nothing it says so', () => {
   assert.match(predictRate(setting, 1).note, /no decay is predicted/);
   // Within the error of an estimated regularity nothing is promised either.
   assert.is(predictRate({ ...setting, regularity: 1.002, regularityError: 0.005 }, 1).exponent, null);
+  const empty = predictRate({ ...setting, s: 1, targetMinimum: 3e-15 }, 'energy');
+  assert.is(empty.exponent, null);
+  assert.match(empty.note, /vanishes/);
   const parabolic = predictRate({ ...setting, s: 0.5, targetMinimum: 0.5 }, 'energy');
   assert.is(parabolic.exponent, null);
   assert.match(parabolic.note, /gives no rate, only the bound that it is at least 6\.283/);

@@ -85,8 +85,9 @@ function algebraic(
 }
 
 function critical(setting: Setting, quantity: 'energy' | number): Prediction {
-  const { targetMinimum, dimension, quadraticMinimum } = setting;
-  if (!(targetMinimum > 0)) {
+  const { targetMinimum, targetMaximum, dimension, quadraticMinimum } = setting;
+  // Sampled densities that vanish do so up to rounding.
+  if (!(targetMinimum > 1e-10 * targetMaximum)) {
     return nothing('exponential', 'The target vanishes somewhere: the theory gives no exponential rate.');
   }
   const exponent = (quantity === 'energy' ? 2 : 1) * targetMinimum;
