@@ -46,6 +46,8 @@ export class Flow {
   /** f64[count]: L; zero for explicit schemes. */
   linear: usize;
   errorNorm: ErrorNorm;
+  /** f64[count]: factors of the exponential filter, or 0 where there is none. */
+  filter: usize;
   /** Step of a fixed-step scheme. */
   fixedStep: f64;
   maxSteps: f64;

@@ -1,5 +1,6 @@
 // One step of a scheme given as a tableau (see tableau.ts): the stages, the solution, the error estimate.
 import { nonlinearPart } from '../flow/continuity';
+import { applyFilter } from '../flow/filter';
 import { Flow } from '../flow/flow';
 import { addTerm, beginCombination, flush } from './combine';
 import { Tableau, coefficientBytes, factorTable, fillCoefficients, weightTable } from './tableau';
@@ -35,6 +36,7 @@ export function attemptStep(flow: Flow, h: f64): f64 {
     nonlinearPart(flow.equation, flow.work, stageRate(flow, i));
   }
   row = evaluateRow(flow, tables, row, flow.candidate);
+  applyFilter(flow, flow.candidate);
   const minimum = nonlinearPart(flow.equation, flow.candidate, flow.candidateRate);
   if (t.errorOrder > 0) evaluateRow(flow, tables, row, flow.work);
   flow.progress.evaluations += <f64>t.stages;

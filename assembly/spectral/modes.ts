@@ -25,9 +25,10 @@ export class Modes {
   population: usize;
 }
 
+/** Wavenumber of entry `index` of an axis: 0 … K, −K … −1. */
 // @ts-ignore: decorator
 @inline
-function signed(index: i32, cutoff: i32): i32 {
+export function signed(index: i32, cutoff: i32): i32 {
   return index <= cutoff ? index : index - 2 * cutoff - 1;
 }
 

@@ -23,6 +23,7 @@ export interface CoreExports extends Record<string, unknown> {
   fluxPlan(m: number, cutoff: number, g: Address, kappa: Address, nu: Address): Address;
   flux(plan: Address, h: Address, out: Address): number;
   layFlow(...layout: number[]): Address;
+  setFilter(flow: Address, k0: number, k1: number, k2: number, order: number, strength: number): void;
   takeTarget(flow: Address): void;
   takeInitial(flow: Address): void;
   /** φ_0(z) … φ_3(z) to four reals at `out`. */

@@ -1,7 +1,7 @@
 /** The spectral method in WASM, behind the interface of types.ts. */
 
 import { cutoffs, productGrid } from '../problem/resolution.ts';
-import type { DiscreteProblem } from '../problem/types.ts';
+import type { DiscreteProblem, Filter } from '../problem/types.ts';
 import type { CoreExports } from './core.ts';
 import { type Tableau, tableauWords, tableaux } from './tableaux.ts';
 import type { Solver } from './types.ts';
@@ -23,6 +23,7 @@ class SpectralSolver extends WasmFlow {
     super(module, problem);
     this.cutoff = cutoffs(problem.grid, problem.dealias);
     this.flow = layFlow(this.core, problem, this.cutoff, tableau);
+    if (problem.filter) this.#setFilter(problem.filter);
     this.#put(problem.target);
     this.core.takeTarget(this.flow);
     this.#put(problem.initial);
@@ -39,6 +40,11 @@ class SpectralSolver extends WasmFlow {
 
   protected restored(): void {
     this.core.restored(this.flow);
+  }
+
+  #setFilter({ order, strength }: Filter): void {
+    const [k0, k1, k2] = threeAxes(this.cutoff, 0);
+    this.core.setFilter(this.flow, k0, k1, k2, order, strength);
   }
 
   #put(samples: Float64Array): void {

@@ -8,7 +8,7 @@ import { checkKeys, chooseMethod } from './method.ts';
 import { readFile } from './read-file.ts';
 import { saveTimes } from './save-times.ts';
 import { structureIssues } from './structure.ts';
-import type { Density, DiscreteProblem, Problem } from './types.ts';
+import type { Density, DiscreteProblem, Filter, Problem } from './types.ts';
 
 /** Most numbers a solution may hold: 2 GiB of densities. */
 const MAX_SAVED = 2 ** 28;
@@ -32,7 +32,7 @@ export async function discretize(
   const times = report.attempt(['save', 'end'], () => saveTimes(p.save, p.end));
   const norms = report.attempt(['norms'], () => normOrders(p.norms));
   const integrator = report.attempt(['integrator', 'step', 's', 'end'], () => chooseIntegrator(p));
-  report.attempt(['method', 'integrator', 'step', 'dealias'], () => checkKeys(p));
+  report.attempt(['method', 'integrator', 'step', 'dealias', 'filter'], () => checkKeys(p));
   if (grid && times) report.attempt([], () => checkStorage(times.length, sizeOf(grid)));
   const sample = async (key: 'initial' | 'target', density: Density, seedOffset: number) => {
     if (!grid) return undefined;
@@ -54,7 +54,7 @@ export async function discretize(
     times: times!,
     ...chooseMethod(p, data, integrator!),
     dealias: p.dealias ?? '3/2',
-    filter: null,
+    filter: filterOf(p.filter),
     reconstruction: 'weno5',
     tolerance: { relative: p.tolerance?.relative ?? 1e-8, absolute: p.tolerance?.absolute ?? 1e-12 },
     norms: norms!,
@@ -119,6 +119,11 @@ function checkStorage(count: number, size: number): void {
   if (count * size <= MAX_SAVED) return;
   const gib = ((count * size * 8) / 2 ** 30).toFixed(1);
   refuse('save', undefined, `asks for ${count} densities of ${size} numbers, ${gib} GiB; the limit is 2 GiB`);
+}
+
+function filterOf(filter: Problem['filter'] = false): Filter | null {
+  if (filter === false) return null;
+  return { order: 8, strength: 36, ...(filter === true ? {} : filter) };
 }
 
 function checkTarget(target: Density = 'uniform'): void {

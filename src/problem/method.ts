@@ -10,6 +10,7 @@ const READERS = {
   integrator: ['spectral'],
   step: ['spectral'],
   dealias: ['spectral'],
+  filter: ['spectral'],
 } as const satisfies Partial<Record<keyof Problem, readonly MethodName[]>>;
 
 /** A density with less than this somewhere counts as having vacuum: the flow keeps ratios for s > 1. */

@@ -39,6 +39,16 @@ const problem = object({
   integrator: v.optional(choice(['auto', ...ADAPTIVE, ...FIXED_STEP])),
   step: v.optional(number('a number > 0', (h) => h > 0)),
   dealias: v.optional(choice(DEALIAS)),
+  filter: v.optional(
+    v.lazy((input) =>
+      typeof input === 'object'
+        ? object({
+            order: v.optional(number('a number from 2 to 64', (p) => p >= 2 && p <= 64)),
+            strength: v.optional(number('a number from 0 to 100', (a) => a >= 0 && a <= 100)),
+          })
+        : field('true, false, or an object with order and strength', (x) => typeof x === 'boolean'),
+    ),
+  ),
   tolerance: v.optional(
     object({
       relative: v.optional(number('a number from 1e-14 to 0.1', (x) => x >= 1e-14 && x <= 0.1)),

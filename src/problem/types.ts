@@ -137,7 +137,7 @@ export type MethodName =
 /** How the finite-volume method finds the density at the faces of a cell from averages over cells. */
 export type Reconstruction = 'muscl' | 'weno5';
 
-/** Damping of mode k by e^{−strength (|k_i|/K_i)^order} on each axis, see docs/methods.md. */
+/** Damping of mode k after every step by Π_i e^{−strength (|k_i|/K_i)^order}, see docs/methods.md. */
 export interface Filter {
   order: number;
   strength: number;
@@ -185,6 +185,8 @@ export interface Problem {
   step?: number;
   /** Default: '3/2'. */
   dealias?: Dealias;
+  /** Spectral method: damping of the highest modes after each step; true for order 8 and strength 36. Default false. */
+  filter?: boolean | Partial<Filter>;
   /**
    * Relative: error of one step in each mode against the size of the modes within an octave (default 1e−8).
    * Absolute: a Fourier coefficient smaller than this counts as this large (default 1e−12).
