@@ -107,6 +107,24 @@ for (const s of [0.5, 1, 2]) {
   });
 }
 
+planes('a sawtooth counts once in the energy, along any axis and along both', () => {
+  for (const axes of [[1], [0], [0, 1]]) {
+    const grid = [12, 20];
+    const initial = Float64Array.from({ length: 240 }, (_, i) => {
+      const cell = [Math.floor(i / 20), i % 20];
+      return 1 + 0.5 * (-1) ** axes.reduce((sum, axis) => sum + cell[axis], 0);
+    });
+    const target = sample(240, () => 1);
+    const solver = createSolver(module, volumeProblem({ s: 1.5, grid, initial, target }));
+    // E = ½|2πk|^{−2s} |ĥ_k|² at k_i = n_i/2, where an average over a cell is 2/π of the amplitude.
+    const square = axes.reduce((sum, axis) => sum + (Math.PI * grid[axis]) ** 2, 0);
+    const amplitude = 0.5 * (Math.PI / 2) ** axes.length;
+    relativelyClose(solver.diagnostics().energy, 0.5 * square ** -1.5 * amplitude ** 2, 1e-13, `${axes}`);
+    relativelyClose(solver.diagnostics().norms[1], amplitude, 1e-13, `${axes}`);
+    solver.close();
+  }
+});
+
 planes('converge to the spectral solution with order 2', () => {
   const from = new Trigonometric([
     { k: [1, 0], cos: 0.3, sin: -0.2 },
