@@ -2,6 +2,7 @@
 import type { DiscreteProblem } from '../problem/types.ts';
 import { createExactSolver } from './exact.ts';
 import { createFiniteVolumeSolver } from './finite-volume.ts';
+import { createLagrangianSolver } from './lagrangian.ts';
 import { createSpectralSolver } from './solver.ts';
 import type { Tableau } from './tableaux.ts';
 import type { Solver } from './types.ts';
@@ -24,6 +25,8 @@ export function createSolver(
       return createSpectralSolver(module, problem, tableau);
     case 'finite-volume':
       return createFiniteVolumeSolver(module, problem);
+    case 'lagrangian':
+      return createLagrangianSolver(module, problem);
     case 'exact':
       return createExactSolver(problem);
     default:
