@@ -158,8 +158,10 @@ function findFluxes(fv: FiniteVolume, velocity: usize, step: usize, n: usize): v
     const way: isize = v > 0 ? 8 : -8;
     let face = 0.0;
     if (fv.weno) {
-      const most = (scale * load<f64>(donor)) / load<f64>(fv.lineOutflow + offset);
-      face = min(max(0.0, wenoFace(donor, way, floor)), most);
+      face = max(0.0, wenoFace(donor, way, floor));
+      const most = scale * load<f64>(donor);
+      const outflow = load<f64>(fv.lineOutflow + offset);
+      if (face * outflow > most) face = most / outflow;
     } else {
       face = musclFace(donor, way);
     }
