@@ -32,7 +32,7 @@ export async function discretize(
   const times = report.attempt(['save', 'end'], () => saveTimes(p.save, p.end));
   const norms = report.attempt(['norms'], () => normOrders(p.norms));
   const integrator = report.attempt(['integrator', 'step', 's', 'end'], () => chooseIntegrator(p));
-  report.attempt(['method', 'integrator', 'step', 'dealias', 'filter'], () => checkKeys(p));
+  report.attempt(['method', 'integrator', 'step', 'dealias', 'filter', 'reconstruction'], () => checkKeys(p));
   if (grid && times) report.attempt([], () => checkStorage(times.length, sizeOf(grid)));
   const sample = async (key: 'initial' | 'target', density: Density, seedOffset: number) => {
     if (!grid) return undefined;
@@ -47,19 +47,18 @@ export async function discretize(
   const data = {
     ...{ grid: grid!, s: p.s, initial: initial!, target: target! },
     ...partsOf(p, grid!.length),
+    ...{ end: p.end, regularity: regularityOfDifference(p.initial, p.target ?? 'uniform') },
   };
   return {
     ...data,
-    end: p.end,
     times: times!,
     ...chooseMethod(p, data, integrator!),
     dealias: p.dealias ?? '3/2',
     filter: filterOf(p.filter),
-    reconstruction: 'weno5',
+    reconstruction: p.reconstruction ?? 'weno5',
     tolerance: { relative: p.tolerance?.relative ?? 1e-8, absolute: p.tolerance?.absolute ?? 1e-12 },
     norms: norms!,
     maxSteps: p.maxSteps ?? 1e6,
-    regularity: regularityOfDifference(p.initial, p.target ?? 'uniform'),
   };
 }
 

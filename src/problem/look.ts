@@ -4,6 +4,8 @@ import { sizeOf } from './grid.ts';
 
 /** Lines along each axis that are looked at: enough to find a jump, few beside the samples. */
 const LINES = 64;
+/** Modes below this share of the mean are too faint to tell of resolution. */
+const FAINT = 1e-6;
 
 /**
  * How well a grid resolves a density: the largest |f̂_k| in the top third of the modes over the largest of all
@@ -60,7 +62,7 @@ function addModuli(power: Float64Array, line: Float64Array): void {
 }
 
 function tailOf(power: Float64Array): number {
-  let [all, top] = [0, 0];
+  let [all, top] = [FAINT ** 2 * power[0], 0];
   for (let k = 1; k < power.length; k++) {
     all = Math.max(all, power[k]);
     if (3 * k > 2 * (power.length - 1)) top = Math.max(top, power[k]);

@@ -4,7 +4,7 @@ import { type Issue, keyPath } from './error.ts';
 import { choice, field, integer, isList, list, number, object } from './fields.ts';
 import type { Dealias, IntegratorName, MethodName } from './types.ts';
 
-const METHODS = ['spectral', 'exact'] as const satisfies readonly MethodName[];
+const METHODS = ['spectral', 'finite-volume', 'exact'] as const satisfies readonly MethodName[];
 
 export const ADAPTIVE = ['etd43', 'dopri54'] as const satisfies readonly IntegratorName[];
 export const FIXED_STEP = [
@@ -49,6 +49,7 @@ const problem = object({
         : field('true, false, or an object with order and strength', (x) => typeof x === 'boolean'),
     ),
   ),
+  reconstruction: v.optional(choice(['muscl', 'weno5'])),
   tolerance: v.optional(
     object({
       relative: v.optional(number('a number from 1e-14 to 0.1', (x) => x >= 1e-14 && x <= 0.1)),

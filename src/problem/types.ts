@@ -187,6 +187,8 @@ export interface Problem {
   dealias?: Dealias;
   /** Spectral method: damping of the highest modes after each step; true for order 8 and strength 36. Default false. */
   filter?: boolean | Partial<Filter>;
+  /** Finite-volume method. Default 'weno5'. */
+  reconstruction?: Reconstruction;
   /**
    * Relative: error of one step in each mode against the size of the modes within an octave (default 1e−8).
    * Absolute: a Fourier coefficient smaller than this counts as this large (default 1e−12).

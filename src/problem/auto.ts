@@ -1,0 +1,78 @@
+/** What "method": "auto" becomes, and why, in words a user understands. */
+import type { ExactData, ExactForm } from './exact-form.ts';
+import { spectralTail } from './look.ts';
+import { cutoffs } from './resolution.ts';
+import type { MethodName } from './types.ts';
+
+/** A method, and a clause that says why. */
+export type Verdict = { method: MethodName; because: string };
+
+/** What the choice looks at. `regularity`: Sobolev regularity of μ₀ − ν where it is known. */
+export type Data = ExactData & { end: number; regularity: number | null };
+
+/** A density with less than this somewhere counts as having vacuum: for s > 1 the flow keeps such ratios for ever. */
+const VACUUM = 1e-3;
+/** Spectra that end above this share of their largest mode belong to jumps. */
+const JUMP = 1e-3;
+/** Spectra that end below this are resolved to more digits than a tolerance asks for. */
+const RESOLVED = 1e-8;
+/** On finer grids than this a closed form, which is searched for point by point, costs more than a few steps. */
+const EXACT_POINTS = 2 ** 14;
+
+/** The first that fits: closed forms, then what keeps vacuum and jumps, then the spectral method. */
+export function automatic(data: Data, form: ExactForm | null): Verdict {
+  const { initial, target, grid } = data;
+  const tail = Math.max(spectralTail(initial, grid), spectralTail(target, grid));
+  const least = initial.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
+  const known = form && closedForm(data, form, tail);
+  if (known) return { method: 'exact', because: known };
+  if (least < VACUUM && grid.length > 1) {
+    return {
+      method: 'finite-volume',
+      because: `the density comes down to ${short(least)}, and this method keeps it from falling below zero in ${grid.length} dimensions`,
+    };
+  }
+  return { method: 'spectral', because: `${seenBySpectral(least, tail)}${horizon(data)}` };
+}
+
+/** Why an exact solution is the best answer, or nothing where it costs more than it gives. */
+function closedForm({ initial, atoms }: Data, form: ExactForm, tail: number): string | undefined {
+  const flow = 'in one dimension with s = 1 and a uniform target the flow is known in closed form';
+  const affordable = initial.length <= EXACT_POINTS;
+  switch (form) {
+    case 'geodesic':
+      return affordable ? flow : undefined;
+    case 'histogram':
+      return affordable ? `${flow}, also for these samples, which have jumps or vacuum` : undefined;
+    case 'pieces':
+      return `${flow}, also from ${atoms.length > 0 ? 'point masses' : 'a density with jumps'}`;
+    case 'burgers':
+      return tail < RESOLVED
+        ? 'for s = 0.5 and a uniform target the complex Burgers equation gives it'
+        : undefined;
+    case 'transported':
+      // The spectral method is as accurate on such data, and right relative to itself at late times.
+      return undefined;
+  }
+}
+
+function seenBySpectral(least: number, tail: number): string {
+  const part = `the top third of their modes reaches ${short(tail)} of the largest`;
+  if (least < VACUUM) {
+    return `energy and rates are right also where the density comes down to ${short(least)}, though it may ring there`;
+  }
+  if (tail > JUMP) {
+    return `the densities are positive but rough (${part}): energy and rates are right, though a jump rings`;
+  }
+  return `the densities are positive and the grid resolves them (${part})`;
+}
+
+/** Where the end lies beyond t_hi/10, until when the grid shows the rate; see docs/theory.md. */
+function horizon({ s, grid, end, regularity }: Data): string {
+  if (s <= 1 || regularity === null || !Number.isFinite(regularity) || regularity + s <= 0) return '';
+  const cutoff = Math.min(...cutoffs(grid, '3/2'));
+  const last = ((regularity + s) / (s - 1) / 20) * (2 * Math.PI * cutoff) ** (2 * s - 2);
+  return end > last ? `; on this grid the rate shows until t = ${short(last)}` : '';
+}
+
+const short = (value: number): string => String(Number(value.toPrecision(2)));
