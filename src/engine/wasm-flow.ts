@@ -83,9 +83,13 @@ export abstract class WasmFlow implements Solver {
   diagnostics(): Diagnostics {
     const { time, energy, dissipation, tail } = this.#progress();
     const density = this.reals(this.densityAddress(), this.problem.target.length);
-    let [sum, minimum, maximum] = [0, Infinity, -Infinity];
+    let [sum, lost, minimum, maximum] = [0, 0, Infinity, -Infinity];
     for (const value of density) {
-      sum += value;
+      // Kahan's sum: the mass is kept to rounding, and so is what is said of it.
+      const term = value - lost;
+      const next = sum + term;
+      lost = next - sum - term;
+      sum = next;
       minimum = Math.min(minimum, value);
       maximum = Math.max(maximum, value);
     }
