@@ -54,6 +54,17 @@ const cases: [kind: string, more: Partial<Problem>, method: string, seen: RegExp
     /rings; the adaptive/,
   ],
   ['two dimensions, positive', { grid: [16, 16] }, 'spectral', /resolves/],
+  ['vacuum, s = 1.5', { initial: vacuum }, 'lagrangian', /comes down to 0, and the flow map/],
+  ['vacuum, s = 1, ν not uniform', { s: 1, initial: vacuum, target: nonuniform }, 'lagrangian', /flow map/],
+  ['vacuum, s < ½', { s: 0.25, initial: vacuum, end: 1 }, 'finite-volume', /for s < 0.5\.$/],
+  [
+    'vacuum, until late',
+    { s: 1.25, initial: vacuum, end: 1e8 },
+    'spectral',
+    /right also where the density comes down to 0, .* the rate shows until/,
+  ],
+  ['atoms, s = 2', { s: 2, initial: atoms }, 'lagrangian', /point masses, which it moves/],
+  ['atoms, s = 1, ν not uniform', { s: 1, initial: atoms, target: nonuniform }, 'lagrangian', /point masses/],
   [
     'two dimensions, vacuum',
     { grid: [16, 16], initial: vacuum },
@@ -83,20 +94,29 @@ for (const [kind, more, method, seen] of cases) {
 }
 
 choice('the method that is asked for is taken, and said to be', async () => {
-  for (const method of ['spectral', 'finite-volume', 'exact'] as const) {
+  for (const method of ['spectral', 'finite-volume', 'lagrangian', 'exact'] as const) {
     const problem = await discretize({ ...good, s: 1, method });
     assert.is(problem.method, method);
     assert.match(problem.reason, /because it was asked for/);
-    assert.is(problem.integrator, { spectral: 'etd43', 'finite-volume': 'ssprk3', exact: null }[method]);
+    const integrators = { spectral: 'etd43', 'finite-volume': 'ssprk3', lagrangian: 'dopri54', exact: null };
+    assert.is(problem.integrator, integrators[method]);
   }
 });
 
 choice('keys that the method does not read are refused', async () => {
   const refused: [Partial<Problem>, path: string, part: string][] = [
-    [{ method: 'finite-volume', integrator: 'rk4', step: 0.1 }, 'integrator', 'only "spectral" reads it'],
-    [{ method: 'exact', s: 1, dealias: '2/3' }, 'dealias', 'not "exact"'],
-    [{ method: 'spectral', reconstruction: 'muscl' }, 'reconstruction', 'only "finite-volume" reads it'],
+    [
+      { method: 'finite-volume', integrator: 'rk4', step: 0.1 },
+      'integrator',
+      '"finite-volume" does not read it',
+    ],
+    [{ method: 'exact', s: 1, dealias: '2/3' }, 'dealias', '"exact" does not read it'],
+    [{ method: 'spectral', reconstruction: 'muscl' }, 'reconstruction', '"finite-volume" does'],
     [{ reconstruction: 'weno5', dealias: '2/3' }, 'reconstruction', 'must be left out'],
+    [{ method: 'lagrangian', integrator: 'etd43' }, 'integrator', 'must be an explicit one'],
+    [{ method: 'lagrangian', grid: [8, 8] }, 'method', 'needs one dimension'],
+    [{ method: 'lagrangian', s: 0.4 }, 'method', 'needs s ≥ 0.5'],
+    [{ s: 0.7, initial: atoms }, 'initial.dirac', 'needs s ≥ 1'],
     [{ method: 'exact' }, 'method', 'needs a known solution: in one dimension for s = 1'],
     [{ method: 'exact', s: 1, grid: [8, 8] }, 'method', 'in one dimension'],
     [{ s: 1, initial: atoms, method: 'finite-volume' }, 'initial.dirac', 'without a density'],

@@ -201,7 +201,7 @@ const table: Row[] = [
   ['a file without a name', { ...good, initial: { file: '' } }, 'initial.file', 'the name of a .npy file'],
   [
     'point masses',
-    { ...good, initial: { dirac: [[0.5, 1]] } },
+    { ...good, method: 'spectral', initial: { dirac: [[0.5, 1]] } },
     'initial.dirac',
     'smooth the point masses with',
   ],

@@ -16,23 +16,51 @@ const VACUUM = 1e-3;
 const JUMP = 1e-3;
 /** Spectra that end below this are resolved to more digits than a tolerance asks for. */
 const RESOLVED = 1e-8;
+/** More explicit steps than this take minutes: the spectral method's exponential ones do not follow the end. */
+const MANY_STEPS = 1e5;
 /** On finer grids than this a closed form, which is searched for point by point, costs more than a few steps. */
 const EXACT_POINTS = 2 ** 14;
 
-/** The first that fits: closed forms, then what keeps vacuum and jumps, then the spectral method. */
+/** The first that fits: closed forms, then what keeps atoms, vacuum and jumps, then the spectral method. */
 export function automatic(data: Data, form: ExactForm | null): Verdict {
   const { initial, target, grid } = data;
   const tail = Math.max(spectralTail(initial, grid), spectralTail(target, grid));
   const least = initial.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
   const known = form && closedForm(data, form, tail);
   if (known) return { method: 'exact', because: known };
-  if (least < VACUUM && grid.length > 1) {
+  if (data.atoms.length > 0) {
     return {
-      method: 'finite-volume',
-      because: `the density comes down to ${short(least)}, and this method keeps it from falling below zero in ${grid.length} dimensions`,
+      method: 'lagrangian',
+      because: 'the initial measure is a sum of point masses, which it moves as they are',
     };
   }
+  if (least < VACUUM && explicitSteps(data) < MANY_STEPS) return keepingVacuum(data, least);
   return { method: 'spectral', because: `${seenBySpectral(least, tail)}${horizon(data)}` };
+}
+
+/** A method in which a density never falls below zero. */
+function keepingVacuum({ grid, s }: Data, least: number): Verdict {
+  const seen = `the density comes down to ${short(least)}`;
+  if (grid.length === 1 && s >= 0.5) {
+    return {
+      method: 'lagrangian',
+      because: `${seen}, and the flow map carries vacuum and jumps along as they are`,
+    };
+  }
+  const where = grid.length > 1 ? `in ${grid.length} dimensions` : 'for s < 0.5';
+  return {
+    method: 'finite-volume',
+    because: `${seen}, and this method keeps it from falling below zero ${where}`,
+  };
+}
+
+/** About how many steps an explicit scheme needs, which follow the fastest decay: that of the lowest mode for s > 1. */
+function explicitSteps({ initial, target, grid, s, end }: Data): number {
+  const largest = Math.max(
+    ...[initial, target].map((mu) => mu.reduce((high, value) => Math.max(high, value), 0)),
+  );
+  const fastest = s > 1 ? 1 : Math.max(...grid) / 2;
+  return 0.5 * end * largest * (2 * Math.PI * fastest) ** (2 - 2 * s);
 }
 
 /** Why an exact solution is the best answer, or nothing where it costs more than it gives. */

@@ -3,7 +3,6 @@ import type { Site } from './densities/kind.ts';
 import { type Issue, issuesOf, ProblemError, refuse } from './error.ts';
 import { sizeOf } from './grid.ts';
 import { gridOf } from './grid-of.ts';
-import { chooseIntegrator } from './integrator.ts';
 import { checkKeys, chooseMethod } from './method.ts';
 import { readFile } from './read-file.ts';
 import { saveTimes } from './save-times.ts';
@@ -31,8 +30,9 @@ export async function discretize(
   const grid = report.attempt(['grid'], () => gridOf(p.grid));
   const times = report.attempt(['save', 'end'], () => saveTimes(p.save, p.end));
   const norms = report.attempt(['norms'], () => normOrders(p.norms));
-  const integrator = report.attempt(['integrator', 'step', 's', 'end'], () => chooseIntegrator(p));
-  report.attempt(['method', 'integrator', 'step', 'dealias', 'filter', 'reconstruction'], () => checkKeys(p));
+  report.attempt(['method', 'integrator', 'step', 'dealias', 'filter', 'reconstruction', 'end'], () =>
+    checkKeys(p),
+  );
   if (grid && times) report.attempt([], () => checkStorage(times.length, sizeOf(grid)));
   const sample = async (key: 'initial' | 'target', density: Density, seedOffset: number) => {
     if (!grid) return undefined;
@@ -52,7 +52,7 @@ export async function discretize(
   return {
     ...data,
     times: times!,
-    ...chooseMethod(p, data, integrator!),
+    ...chooseMethod(p, data),
     dealias: p.dealias ?? '3/2',
     filter: filterOf(p.filter),
     reconstruction: p.reconstruction ?? 'weno5',

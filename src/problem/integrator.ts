@@ -1,17 +1,51 @@
 import { refuse } from './error.ts';
-import { FIXED_STEP } from './structure.ts';
+import { ADAPTIVE, FIXED_STEP } from './structure.ts';
 import { oneOf } from './suggest.ts';
-import type { DiscreteProblem, IntegratorName, Problem } from './types.ts';
+import type { DiscreteProblem, MethodName, Problem } from './types.ts';
 
-export type IntegratorChoice = Pick<DiscreteProblem, 'step'> & {
-  integrator: IntegratorName;
-  /** A clause. */
+const EXPLICIT = [...ADAPTIVE, ...FIXED_STEP].filter((name) => !name.startsWith('etd'));
+
+export type Stepping = Pick<DiscreteProblem, 'integrator' | 'step'> & {
+  /** A clause, or nothing where there was nothing to choose. */
   why: string;
 };
 
-/** The spectral method's integrator, its step (0 when it chooses its own), and why. */
-export function chooseIntegrator(problem: Problem): IntegratorChoice {
-  const { integrator = 'auto', step, end } = problem;
+/** How a method steps: its integrator, its step (0 when it chooses its own), and why. */
+export function chooseStepping(problem: Problem, method: MethodName): Stepping {
+  const { step, end } = problem;
+  if (step !== undefined && step > end) refuse('step', step, `must be at most end, ${end}`);
+  switch (method) {
+    case 'spectral':
+      return ofSpectral(problem);
+    case 'lagrangian':
+      return ofLagrangian(problem);
+    case 'finite-volume':
+      return { integrator: 'ssprk3', step: step ?? 0, why: '' };
+    case 'exact':
+      return { integrator: null, step: 0, why: '' };
+  }
+}
+
+function ofSpectral(problem: Problem): Stepping {
+  const { integrator = 'auto' } = problem;
+  return {
+    integrator: integrator === 'auto' ? 'etd43' : integrator,
+    step: stepOf(problem, integrator),
+    why: reasonFor(problem),
+  };
+}
+
+/** The flow map has no linear part that an exponential integrator could solve. */
+function ofLagrangian(problem: Problem): Stepping {
+  const { integrator = 'auto' } = problem;
+  if (integrator.startsWith('etd')) {
+    refuse('integrator', integrator, `must be an explicit one for "lagrangian": ${oneOf(EXPLICIT)}`);
+  }
+  const name = integrator === 'auto' ? 'dopri54' : integrator;
+  return { integrator: name, step: stepOf(problem, name), why: '' };
+}
+
+function stepOf({ step }: Problem, integrator: string): number {
   const fixed = (FIXED_STEP as readonly string[]).includes(integrator);
   if (fixed && step === undefined) refuse('step', undefined, `is missing; ${integrator} needs a number > 0`);
   if (!fixed && step !== undefined) {
@@ -21,12 +55,7 @@ export function chooseIntegrator(problem: Problem): IntegratorChoice {
       `must be left out: only ${oneOf(FIXED_STEP)} take a step, "${integrator}" chooses its own`,
     );
   }
-  if (step !== undefined && step > end) refuse('step', step, `must be at most end, ${end}`);
-  return {
-    integrator: integrator === 'auto' ? 'etd43' : integrator,
-    step: step ?? 0,
-    why: reasonFor(problem),
-  };
+  return step ?? 0;
 }
 
 function reasonFor({ s, integrator = 'auto' }: Problem): string {

@@ -1,14 +1,14 @@
 import { automatic, type Data, type Verdict } from './auto.ts';
 import { refuse } from './error.ts';
 import { EXACT_CASES, exactForm } from './exact-form.ts';
-import type { IntegratorChoice } from './integrator.ts';
+import { chooseStepping } from './integrator.ts';
 import { oneOf } from './suggest.ts';
 import type { DiscreteProblem, MethodName, Problem } from './types.ts';
 
 /** The keys that some methods alone read. */
 const READERS = {
-  integrator: ['spectral'],
-  step: ['spectral'],
+  integrator: ['spectral', 'lagrangian'],
+  step: ['spectral', 'lagrangian', 'finite-volume'],
   dealias: ['spectral'],
   filter: ['spectral'],
   reconstruction: ['finite-volume'],
@@ -24,8 +24,9 @@ const NAMES: Record<MethodName, string> = {
 type Choice = Pick<DiscreteProblem, 'method' | 'integrator' | 'step' | 'reason'>;
 
 /**
- * Checks that the keys of a problem go with its method; with "auto", that one method reads them all.
- * @throws ProblemError naming the key that does not.
+ * Checks that the keys of a problem go with its method and with each other; with "auto", that one method reads
+ * them all.
+ * @throws ProblemError naming a key that does not.
  */
 export function checkKeys(problem: Problem): void {
   const { method = 'auto' } = problem;
@@ -34,30 +35,28 @@ export function checkKeys(problem: Problem): void {
   for (const key of keysGiven(problem)) {
     const readers: readonly MethodName[] = READERS[key];
     if (readers.includes(reading)) continue;
-    refuse(key, problem[key], `must be left out: only ${oneOf(readers)} reads it, not "${reading}"`);
+    refuse(key, problem[key], `must be left out: "${reading}" does not read it; ${oneOf(readers)} does`);
   }
+  chooseStepping(problem, reading);
 }
 
 /**
  * The method, its integrator, and why, in a sentence that says what was seen in the data.
- * @param spectral the integrator of the spectral method
  * @throws ProblemError when no method, or not the one that was asked for, can take the problem.
  */
-export function chooseMethod(problem: Problem, data: Data, spectral: IntegratorChoice): Choice {
+export function chooseMethod(problem: Problem, data: Data): Choice {
   const asked = problem.method ?? 'auto';
   const form = exactForm(data);
-  if (asked === 'exact' && !form) refuse('method', asked, `needs a known solution: ${EXACT_CASES}`);
   const { method, because } =
     asked !== 'auto'
       ? { method: asked, because: 'it was asked for' }
       : (methodOfKeys(problem) ?? automatic(data, form));
-  if (data.atoms.length > 0 && method !== 'exact') refuseAtoms(method);
-  const reason = `${NAMES[method]}, because ${because}`;
-  if (method === 'spectral') {
-    const { why, ...stepping } = spectral;
-    return { method, ...stepping, reason: `${reason}; ${why}.` };
-  }
-  return { method, integrator: method === 'exact' ? null : 'ssprk3', step: 0, reason: `${reason}.` };
+  if (method === 'exact' && !form) refuse('method', asked, `needs a known solution: ${EXACT_CASES}`);
+  if (method === 'lagrangian') checkLagrangian(asked, data);
+  else if (method !== 'exact' && data.atoms.length > 0) refuseAtoms(method);
+  const { integrator, step, why } = chooseStepping(problem, method);
+  const reason = `${NAMES[method]}, because ${because}${why && `; ${why}`}.`;
+  return { method, integrator, step, reason };
 }
 
 /** The method that a key asks for by being there. */
@@ -79,4 +78,10 @@ function refuseAtoms(method: MethodName): never {
     `is a measure without a density, and the ${method} method evolves densities; ` +
       'smooth the point masses with { "points": [...], "bandwidth": ... } instead',
   );
+}
+
+function checkLagrangian(asked: string, { grid, s, atoms }: Data): void {
+  if (grid.length > 1) refuse('method', asked, 'needs one dimension');
+  if (s < 0.5) refuse('method', asked, 'needs s ≥ 0.5: velocities of smaller s are no functions of the map');
+  if (atoms.length > 0 && s < 1) refuse('initial.dirac', undefined, 'needs s ≥ 1: for smaller s atoms tear');
 }

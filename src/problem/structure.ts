@@ -4,7 +4,7 @@ import { type Issue, keyPath } from './error.ts';
 import { choice, field, integer, isList, list, number, object } from './fields.ts';
 import type { Dealias, IntegratorName, MethodName } from './types.ts';
 
-const METHODS = ['spectral', 'finite-volume', 'exact'] as const satisfies readonly MethodName[];
+const METHODS = ['spectral', 'finite-volume', 'lagrangian', 'exact'] as const satisfies readonly MethodName[];
 
 export const ADAPTIVE = ['etd43', 'dopri54'] as const satisfies readonly IntegratorName[];
 export const FIXED_STEP = [
