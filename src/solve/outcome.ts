@@ -48,7 +48,7 @@ export function warningsOf(solver: Solver, history: History): Warning[] {
     warnings.push({
       kind: 'negative-density',
       time: negative,
-      message: `The density fell below zero at t = ${written(negative)}: it is rougher than the grid can hold. Energy and mass stay right; extrema do not. A finer grid or smoother data help.`,
+      message: `The density fell below zero at t = ${written(negative)}: it is rougher than the grid can hold. Energy and mass stay right; extrema do not. A finer grid helps, or the method 'finite-volume' (in one dimension also 'lagrangian'), which keeps densities positive.`,
     });
   }
   const exhausted = resolutionExhausted(history);

@@ -100,6 +100,7 @@ function rateCase(s: number, target: TargetName, data: DataName, effort: Effort)
   const nu = targetDensity(target, s);
   const problem: Problem = {
     torusflow: 1,
+    method: 'spectral',
     grid: [points],
     s,
     initial: initialDensity(data, nu),
@@ -118,6 +119,7 @@ export const turtleTimes = [0, 0.5, 1, 2, 4, 8, 120] as const;
 function turtleCase(isFull: boolean): Case {
   const problem: Problem = {
     torusflow: 1,
+    method: 'spectral',
     grid: [isFull ? 2048 : 512],
     s: 1,
     initial: 'uniform',
