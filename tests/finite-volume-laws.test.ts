@@ -5,11 +5,12 @@ import * as assert from 'uvu/assert';
 import { compileCore, createSolver } from '../src/engine/create.ts';
 import { StateError } from '../src/engine/errors.ts';
 import type { Solver } from '../src/engine/types.ts';
+import { discretize } from '../src/problem/index.ts';
 import type { DiscreteProblem, Reconstruction } from '../src/problem/types.ts';
 import { close, relativelyClose } from './oracle/compare.ts';
 import { TAU } from './oracle/fourier.ts';
 import { sample } from './oracle/problem.ts';
-import { volumeProblem } from './support/cells.ts';
+import { distance, solvedAt, volumeProblem } from './support/cells.ts';
 
 const module = await compileCore();
 const both: Reconstruction[] = ['muscl', 'weno5'];
@@ -261,5 +262,15 @@ runs(
     solver.close();
   },
 );
+
+runs('where no tolerance is given, steps err less than cells do, and are as few as that allows', async () => {
+  const given = { grid: 256, s: 1, initial: { profile: 'indicator', from: 0.2, to: 0.7 }, end: 1 };
+  const loose = await discretize({ ...given, method: 'finite-volume' });
+  const tight = { ...loose, tolerance: { relative: 1e-8, absolute: 1e-12 } };
+  const [a, b] = [loose, tight].map((problem) => solvedAt(module, problem, 1));
+  // The error in space is 7e−3.
+  assert.ok(distance(a.density, b.density) < 7e-4, `${distance(a.density, b.density)}`);
+  assert.ok(a.steps < b.steps / 5, `${a.steps}, ${b.steps}`);
+});
 
 runs.run();

@@ -190,7 +190,8 @@ export interface Problem {
   /** Finite-volume method. Default 'weno5'. */
   reconstruction?: Reconstruction;
   /**
-   * Relative: error of one step in each mode against the size of the modes within an octave (default 1e−8).
+   * Relative: error of one step in each mode against the size of the modes within an octave (default 1e−8);
+   * with finite volumes, the error of h = μ − ν against h in the norm of the energy (default 1e−5).
    * Absolute: a Fourier coefficient smaller than this counts as this large (default 1e−12).
    */
   tolerance?: { relative?: number; absolute?: number };
