@@ -12,9 +12,11 @@ type Sentence = (time: string, problem: DiscreteProblem) => string;
 const sentences: Record<Outcome['kind'], Sentence> = {
   completed: (time) => `Reached t = ${time}.`,
   cancelled: (time) => `Cancelled at t = ${time}. What was computed until then is kept.`,
-  'max-steps': (time, { maxSteps, integrator }) =>
+  'max-steps': (time, { maxSteps, method, integrator }) =>
     `Used up ${maxSteps} steps at t = ${time}. Raise maxSteps or loosen the tolerance${
-      integrator === 'etd43' ? '' : ", or take the integrator 'etd43', whose steps stability does not bound"
+      method === 'spectral' && integrator !== 'etd43'
+        ? ", or take the integrator 'etd43', whose steps stability does not bound"
+        : ''
     }.`,
   'non-finite': (time, { step }) =>
     `The step after t = ${time} gave a value that is not finite. ${
@@ -22,10 +24,10 @@ const sentences: Record<Outcome['kind'], Sentence> = {
         ? 'Take a smaller step, or an adaptive integrator.'
         : 'Tighten the tolerance or refine the grid.'
     }`,
-  'energy-increase': (time, { step }) =>
+  'energy-increase': (time, { method, step }) =>
     `The energy would rise after t = ${time}, which the flow forbids. ${
       step > 0 ? 'Take a smaller step, or an adaptive integrator' : 'Refine the grid or tighten the tolerance'
-    }; dealias: '3/2' is the safest.`,
+    }${method === 'spectral' ? "; dealias: '3/2' is the safest" : ''}.`,
   'step-underflow': (time) =>
     `The step became too small to change t = ${time}. Loosen the tolerance, or refine the grid if the density is rough.`,
 };
