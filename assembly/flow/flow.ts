@@ -46,8 +46,9 @@ export class Flow {
   /** f64[count]: L; zero for explicit schemes. */
   linear: usize;
   errorNorm: ErrorNorm;
-  /** f64[count]: factors of the exponential filter, or 0 where there is none. */
-  filter: usize;
+  /** f64[count]: the exponential filter's exponents, and factors of the present step; 0 where there is none. */
+  filterExponents: usize;
+  filterFactors: usize;
   /** Step of a fixed-step scheme. */
   fixedStep: f64;
   maxSteps: f64;

@@ -1,6 +1,6 @@
 // One step of a scheme given as a tableau (see tableau.ts): the stages, the solution, the error estimate.
 import { nonlinearPart } from '../flow/continuity';
-import { applyFilter } from '../flow/filter';
+import { applyFilter, prepareFilter } from '../flow/filter';
 import { Flow } from '../flow/flow';
 import { addTerm, beginCombination, flush } from './combine';
 import { Tableau, coefficientBytes, factorTable, fillCoefficients, weightTable } from './tableau';
@@ -31,14 +31,22 @@ export function attemptStep(flow: Flow, h: f64): f64 {
   const t = flow.scheme;
   const tables = coefficientsFor(flow, h);
   let row = t.firstRow;
+  prepareFilter(flow, h);
   for (let i = 1; i < t.stages; i++) {
-    row = evaluateRow(flow, tables, row, flow.work);
+    const next = evaluateRow(flow, tables, row, flow.work);
+    // A stage at the end of the step is compared with the solution there, which is filtered.
+    if (nodeOf(t, row) == 1) applyFilter(flow, flow.work);
+    row = next;
     nonlinearPart(flow.equation, flow.work, stageRate(flow, i));
   }
   row = evaluateRow(flow, tables, row, flow.candidate);
   applyFilter(flow, flow.candidate);
   const minimum = nonlinearPart(flow.equation, flow.candidate, flow.candidateRate);
-  if (t.errorOrder > 0) evaluateRow(flow, tables, row, flow.work);
+  if (t.errorOrder > 0) {
+    evaluateRow(flow, tables, row, flow.work);
+    // What is filtered out of the solution is no error of it either.
+    applyFilter(flow, flow.work);
+  }
   flow.progress.evaluations += <f64>t.stages;
   return minimum;
 }
@@ -54,6 +62,13 @@ function stageRate(flow: Flow, j: i32): usize {
 @inline
 function word(at: usize): i32 {
   return <i32>load<f64>(at);
+}
+
+/** c of the stage that a row computes. */
+// @ts-ignore: decorator
+@inline
+function nodeOf(t: Tableau, row: usize): f64 {
+  return load<f64>(t.nodes + (<usize>word(row) << 3));
 }
 
 /** out = φ_0 y + Σ weight ∘ N(Y_j) as the row at `row` says; returns the address of the next row. */

@@ -137,7 +137,7 @@ export type MethodName =
 /** How the finite-volume method finds the density at the faces of a cell from averages over cells. */
 export type Reconstruction = 'muscl' | 'weno5';
 
-/** Damping of mode k after every step by Π_i e^{−strength (|k_i|/K_i)^order}, see docs/methods.md. */
+/** Damping of mode k at the rate strength Σ_i (|k_i|/K_i)^order / (t + (2π)^{2s−2}), see docs/methods.md. */
 export interface Filter {
   order: number;
   strength: number;
@@ -185,7 +185,7 @@ export interface Problem {
   step?: number;
   /** Default: '3/2'. */
   dealias?: Dealias;
-  /** Spectral method: damping of the highest modes after each step; true for order 8 and strength 36. Default false. */
+  /** Spectral method: damping of the highest modes; true for order 8 and strength 36. Default false. */
   filter?: boolean | Partial<Filter>;
   /** Finite-volume method. Default 'weno5'. */
   reconstruction?: Reconstruction;
