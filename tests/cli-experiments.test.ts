@@ -124,7 +124,7 @@ test('refuses a word that is in no name, and a number of jobs that is none', () 
 test('the set is the one that the study asks for', () => {
   for (const full of [false, true]) {
     const ids = studyCases(full).map(({ id }) => id);
-    assert.is(new Set(ids).size, 41);
+    assert.is(new Set(ids).size, 59);
     for (const s of [1, 1.25, 1.5, 2, 3]) {
       for (const target of ['uniform', 'cosine']) {
         for (const data of ['smooth', 'r0.5', 'r1', 'r2']) assert.ok(ids.includes(`s${s}-${target}-${data}`));

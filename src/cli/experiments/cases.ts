@@ -2,9 +2,10 @@
 
 import { turtles } from '../../problem/turtles.ts';
 import type { DensityData, Problem } from '../../problem/types.ts';
+import { type SingularName, singularDensity, singularNames } from './singular.ts';
 
 export type TargetName = 'uniform' | 'cosine' | 'turtles';
-export type DataName = 'smooth' | 'r0.5' | 'r1' | 'r2' | 'uniform';
+export type DataName = 'smooth' | 'r0.5' | 'r1' | 'r2' | 'uniform' | SingularName;
 
 /** One flow of the study. */
 export interface Case {
@@ -30,6 +31,9 @@ export const regularity: Record<DataName, number> = {
   r1: 1,
   r2: 2,
   uniform: Number.POSITIVE_INFINITY,
+  jump: 0.5,
+  cusp: 1.5,
+  random: 1,
 };
 
 /** Contrast a of the target 1 + a cos 2πx. The smaller it is, the sooner a power of t is alone; s = 1 has none. */
@@ -47,7 +51,7 @@ export const roughAmplitude = 0.02;
  * Smooth data: a von Mises density. Rough data: the target plus a part of regularity exactly r, whose chirp phases
  * spread the roughness evenly over the circle.
  */
-function initialDensity(data: DataName, over: DensityData): DensityData {
+function initialDensity(data: Exclude<DataName, SingularName>, over: DensityData): DensityData {
   if (data === 'uniform') return 'uniform';
   if (data === 'smooth') return { profile: 'von-mises', kappa: 1, center: 0.25 };
   return { profile: 'rough', regularity: regularity[data], amplitude: roughAmplitude, phases: 'chirp', over };
@@ -73,7 +77,10 @@ const full: Effort = {
 };
 
 /** The smoother the data the fewer the steps, and the later a large power is alone: a finer grid pays then. */
-const refinement: Record<DataName, number> = { smooth: 1, 'r0.5': 1, r1: 2, r2: 4, uniform: 1 };
+const refinement: Record<DataName, number> = {
+  ...{ smooth: 1, 'r0.5': 1, r1: 2, r2: 4, uniform: 1 },
+  ...{ jump: 1, cusp: 2, random: 2 },
+};
 
 /**
  * When a run ends: at a quarter of t_hi = (p/2)(2πK)^{2s−2}, when the slow modes reach the highest wavenumber K.
@@ -92,25 +99,54 @@ export function studyCases(isFull: boolean): Case[] {
   const rates = orders.flatMap((s) =>
     targetNames.flatMap((target) => dataNames.map((data) => rateCase(s, target, data, effort))),
   );
-  return [...rates, turtleCase(isFull)];
+  const singular = [1.5, 2, 3].flatMap((s) =>
+    targetNames.flatMap((target) => singularNames.map((data) => singularCase(s, target, data, effort))),
+  );
+  return [...rates, ...singular, turtleCase(isFull)];
 }
 
-function rateCase(s: number, target: TargetName, data: DataName, effort: Effort): Case {
+function rateCase(
+  s: number,
+  target: TargetName,
+  data: Exclude<DataName, SingularName>,
+  effort: Effort,
+): Case {
   const points = effort[s].points * (s > 1 ? refinement[data] : 1);
   const nu = targetDensity(target, s);
-  const problem: Problem = {
+  const problem = problemOf(s, data, points, effort[s].tolerance, initialDensity(data, nu), nu);
+  return { id: `s${s}-${target}-${data}`, s, target, data, problem };
+}
+
+/** At s = 1.5 a jump's window ends where the grid does, so that finer ones pay; the others begin late enough. */
+function singularCase(s: number, target: TargetName, data: SingularName, effort: Effort): Case {
+  const points = effort[s].points * (s > 1.5 ? refinement[data] : 1);
+  const nu = targetDensity(target, s);
+  const formula = target === 'uniform' ? '1' : `1 + ${contrast(s)}*cos(2*pi*x)`;
+  const initial = singularDensity(data, nu, formula);
+  const problem = problemOf(s, data, points, effort[s].tolerance, initial, nu);
+  return { id: `${data}-${target}-s${s}`, s, target, data, problem: { ...problem, normalize: true } };
+}
+
+function problemOf(
+  s: number,
+  data: DataName,
+  points: number,
+  relative: number,
+  initial: DensityData,
+  target: DensityData,
+): Problem {
+  return {
     torusflow: 1,
     method: 'spectral',
     grid: [points],
     s,
-    initial: initialDensity(data, nu),
-    target: nu,
+    initial,
+    target,
     end: endOf(s, data, points),
     save: { count: 40, spacing: 'log', first: 0.1 },
-    tolerance: { relative: effort[s].tolerance, absolute: 1e-18 },
+    tolerance: { relative, absolute: 1e-18 },
     norms: normOrders,
   };
-  return { id: `s${s}-${target}-${data}`, s, target, data, problem };
 }
 
 /** Instants at which the turtles' density is drawn. */

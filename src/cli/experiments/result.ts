@@ -4,7 +4,8 @@ import { estimateRates } from '../../diagnostics/index.ts';
 import type { Rate } from '../../diagnostics/rates.ts';
 import { discretize } from '../../problem/index.ts';
 import type { Outcome, Solution, SolverReport, Warning } from '../../solve/types.ts';
-import type { Case } from './cases.ts';
+import { type Case, regularity } from './cases.ts';
+import { withConstantAt } from './singular.ts';
 
 /** Numbers along the run, thinned to what a plot shows. */
 export interface Curve {
@@ -50,7 +51,9 @@ export async function summarise(
  * C ∝ ∫ ν^{−p} dx to second order only, since the first-order term is the integral of a derivative.
  */
 async function ratesOf(of: Case, solution: Solution): Promise<Rate[]> {
-  return estimateRates(solution, { ...(await discretize(of.problem)), shift: 0 });
+  const problem = { ...(await discretize(of.problem)), regularity: regularity[of.data] };
+  const rates = estimateRates(solution, { ...problem, shift: 0 });
+  return of.data === 'jump' || of.data === 'cusp' ? withConstantAt(of.data, rates, problem) : rates;
 }
 
 function curveOf({ history }: Solution): Curve {

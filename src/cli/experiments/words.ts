@@ -13,6 +13,9 @@ export const dataWords: Record<DataName, string> = {
   r1: 'r = 1',
   r2: 'r = 2',
   uniform: 'uniform',
+  jump: 'one jump',
+  cusp: 'one cusp',
+  random: 'random, r = 1',
 };
 
 /** A case in one line of plain text. */

@@ -3,18 +3,20 @@ import type { Rate } from '../../../diagnostics/rates.ts';
 import type { Axis, Chart, Mark, Point } from '../../plot/chart.ts';
 import { type DataName, dataNames, normOrders, regularity } from '../cases.ts';
 import { type CaseResult, rateOf } from '../result.ts';
+import { singularNames } from '../singular.ts';
 import { dataWords, targetWords } from '../words.ts';
 import { fittedLaw, type Law, predictedLaw } from './laws.ts';
 
 /** Class of a curve's colour, the same for each kind of data throughout the report. */
-export const dataColour = (data: DataName): string => `data-${Math.max(0, dataNames.indexOf(data as never))}`;
+export const dataColour = (data: DataName): string =>
+  `data-${Math.max(0, dataNames.indexOf(data as never), 1 + singularNames.indexOf(data as never))}`;
 export const normColour = (q: number): string => `norm-${normOrders.indexOf(q as never)}`;
 
 /** Energies below this share of the first are rounding, and are not drawn. */
 const FLOOR = 1e-32;
 
-/** E(t) of the four initial data at one s and ν, with the window of each fit and the law predicted. */
-export function energyFigure(results: readonly CaseResult[]): Chart {
+/** E(t) from several initial data at one s and ν, with the window of each fit and the law predicted. */
+export function energyFigure(results: readonly CaseResult[], name = 'energy'): Chart {
   const { s, target } = results[0].case;
   const curves = results.map((result) => ({ result, points: curve(result, result.curve.energy) }));
   const x = s === 1 ? linearAxis('time t', curves) : timeAxis(curves);
@@ -23,7 +25,7 @@ export function energyFigure(results: readonly CaseResult[]): Chart {
     lawMarks(points, rateOf(result, 'energy'), dataColour(result.case.data)),
   );
   const title = `Energy against time, s = ${s}, ${targetWords(results[0].case)}`;
-  return { id: `energy-${s}-${target}`, title, description: describe(results, 'energy'), x, y, marks };
+  return { id: `${name}-${s}-${target}`, title, description: describe(results, 'energy'), x, y, marks };
 }
 
 /** Norms of the data named, of several orders q, with the slopes −(r−q)/(2(s−1)) or the exponential. */

@@ -1,8 +1,10 @@
 /** The report: one HTML file that needs nothing beside it. */
 import { orders } from '../cases.ts';
 import type { CaseResult } from '../result.ts';
+import { singularNames } from '../singular.ts';
 import { parametersSection } from './parameters.ts';
 import { orderSection } from './section.ts';
+import { singularSection } from './singular-section.ts';
 import { style } from './style.ts';
 import { summarySection } from './summary.ts';
 import { turtleSection } from './turtle-section.ts';
@@ -15,7 +17,9 @@ export interface ReportFacts {
 
 export function reportPage(results: readonly CaseResult[], facts: ReportFacts): string {
   const turtles = results.find((result) => result.case.target === 'turtles');
-  const rates = results.filter((result) => result !== turtles);
+  const isSingular = ({ case: { data } }: CaseResult) => singularNames.includes(data as never);
+  const singular = results.filter(isSingular);
+  const rates = results.filter((result) => result !== turtles && !isSingular(result));
   const present = orders.filter((s) => rates.some((result) => result.case.s === s));
   const sections = present.map((s) =>
     orderSection(
@@ -37,6 +41,7 @@ ${opening(present, turtles !== undefined)}
 ${summarySection(rates)}
 ${theorySection}
 ${sections.join('\n')}
+${singular.length > 0 ? singularSection(singular) : ''}
 ${turtles ? turtleSection(turtles) : ''}
 ${parametersSection(results)}
 ${closing(facts)}

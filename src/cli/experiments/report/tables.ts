@@ -42,6 +42,13 @@ export function energyTable(s: number, results: readonly CaseResult[]): string {
   return table(`Energy, s = ${s}`, [target, data, ...comparison, last, judgement], rows);
 }
 
+/** The energies from jumps, cusps and random phases, for all s together. */
+export function singularTable(results: readonly CaseResult[]): string {
+  const rows = results.flatMap((result) => rowOf(result, null));
+  const s: Column<Row> = { head: 's', cell: ({ result }) => String(result.case.s) };
+  return table('Energy from singular data', [s, target, data, ...comparison, ratio, judgement], rows);
+}
+
 /** The norms that have a fitted rate at one s; folded away, since they are many. */
 export function normTable(s: number, results: readonly CaseResult[]): string {
   const rows = results.flatMap((result) => normOrders.flatMap((q) => rowOf(result, q)));
