@@ -41,13 +41,13 @@ export function automatic(data: Data, form: ExactForm | null): Verdict {
 /** A method in which a density never falls below zero. */
 function keepingVacuum({ grid, s }: Data, least: number): Verdict {
   const seen = `the density comes down to ${short(least)}`;
-  if (grid.length === 1 && s >= 0.5) {
+  if (grid.length === 1 && s >= 1) {
     return {
       method: 'lagrangian',
       because: `${seen}, and the flow map carries vacuum and jumps along as they are`,
     };
   }
-  const where = grid.length > 1 ? `in ${grid.length} dimensions` : 'for s < 0.5';
+  const where = grid.length > 1 ? `in ${grid.length} dimensions` : 'for s < 1, where jumps smooth at once';
   return {
     method: 'finite-volume',
     because: `${seen}, and this method keeps it from falling below zero ${where}`,
