@@ -27,7 +27,7 @@ const ROUNDING = 1e-12;
 
 /** The form in which the solution is exactly known, or null where it is not. */
 export function exactForm({ grid, s, initial, target, atoms, patches }: ExactData): ExactForm | null {
-  if (grid.length > 1) return null;
+  if (grid.length > 1 || (s !== 1 && s !== 0.5)) return null;
   const uniform = target.every((value) => Math.abs(value - 1) < 1e-13);
   if (s === 1 && uniform) {
     if (atoms.length > 0 || patches.length > 1 || (patches.length === 1 && patches[0].density > 1))
