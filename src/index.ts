@@ -29,6 +29,7 @@ export type {
   Diagnostics,
   History,
   Outcome,
+  PointMasses,
   Progress,
   Solution,
   SolverReport,

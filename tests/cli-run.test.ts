@@ -55,6 +55,36 @@ test('writes result.json and density.npy, and stdout carries a summary alone', (
     assert.match(ended.stderr, /started\n.*completed at t = 2/s);
   }));
 
+test('a method that moves points writes where they were and what they weigh', () =>
+  inDirectory(async (directory) => {
+    const vacuum = { profile: 'vacuum', from: 0.4, to: 0.6 };
+    const moving = {
+      ...problem,
+      s: 2,
+      initial: vacuum,
+      method: 'lagrangian',
+      end: 40,
+      save: { times: [0, 40] },
+    };
+    const ended = await runCli(cli, [
+      ...['run', await write(directory, 'problem.json', moving)],
+      ...['--out', directory, '--quiet'],
+    ]);
+    assert.is(ended.code, 0, ended.stderr);
+    const positions = readNpy(await readFile(join(directory, 'positions.npy')));
+    const weights = readNpy(await readFile(join(directory, 'weights.npy')));
+    const count = weights.shape[0];
+    assert.equal(positions.shape, [2, count, 1]);
+    assert.ok(Math.abs(weights.data.reduce((sum, w) => sum + w, 0) - 1) < 1e-12);
+    assert.ok(positions.data.every((x) => x >= 0 && x < 1));
+    // At first nothing weighs in the gap; then its edges have come closer: the outermost points have moved in.
+    const heavy = [...weights.data.keys()].filter((i) => weights.data[i] > 0);
+    const nearest = (row: number) =>
+      Math.min(...heavy.map((i) => Math.abs(positions.data[row * count + i] - 0.5)));
+    assert.ok(nearest(0) > 0.1);
+    assert.ok(nearest(1) < nearest(0) - 0.005, `${nearest(0)} → ${nearest(1)}`);
+  }));
+
 test('--json prints the result, --quiet says nothing on stderr, and a problem comes by stdin', () =>
   inDirectory(async (directory) => {
     const args = ['run', '-', '--out', directory, '--json', '--quiet'];

@@ -5,7 +5,7 @@ import type { DiscreteProblem } from '../problem/types.ts';
 import { FlowMap } from './flow-map.ts';
 import { labelsOf } from './labels.ts';
 import { tableauWords, tableaux } from './tableaux.ts';
-import type { Solver } from './types.ts';
+import type { PointMasses, Solver } from './types.ts';
 import { put, WasmFlow } from './wasm-flow.ts';
 
 /** A solver that also tells where every label is. */
@@ -58,6 +58,11 @@ class FlowMapSolver extends WasmFlow implements LagrangianSolver {
 
   map(): FlowMap {
     return new FlowMap({ edges: this.#edges().slice(), masses: this.#masses().slice() });
+  }
+
+  points(): PointMasses {
+    const map = this.map();
+    return { positions: map.positions(), weights: map.masses };
   }
 
   protected step(to: number, budget: number): number {

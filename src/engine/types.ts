@@ -39,6 +39,12 @@ export type Stop =
   | 'energy-increase'
   | 'step-underflow';
 
+/** Weighted points on the circle; the weights sum to 1. */
+export interface PointMasses {
+  positions: Float64Array;
+  weights: Float64Array;
+}
+
 /** One flow in the WASM solver. All calls are synchronous and short; none allocates in WASM memory. */
 export interface Solver {
   readonly time: number;
@@ -58,6 +64,8 @@ export interface Solver {
   diagnostics(): Diagnostics;
   /** Copies of what was recorded so far. */
   history(): History;
+  /** Where the points of a method that moves points are now, in [0, 1), and what each weighs. */
+  points?(): PointMasses;
   /** The whole state, step-size history included: a run continued from it is bit-identical. */
   exportState(): Uint8Array;
   /** Throws a `StateError` when the state belongs to another problem. */

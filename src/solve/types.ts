@@ -1,5 +1,5 @@
 import type { Rate } from '../diagnostics/rates.ts';
-import type { Diagnostics, History } from '../engine/types.ts';
+import type { Diagnostics, History, PointMasses } from '../engine/types.ts';
 import type { MethodName, Problem } from '../problem/types.ts';
 
 /** How a run ended. Only 'completed' reached the end that was asked for. */
@@ -19,7 +19,7 @@ export interface Warning {
   message: string;
 }
 
-export type { Diagnostics, History } from '../engine/types.ts';
+export type { Diagnostics, History, PointMasses } from '../engine/types.ts';
 
 /** How far a run is, as `onProgress` is told it. */
 export interface Progress {
@@ -64,6 +64,11 @@ export interface Run {
   norms: Record<string, Float64Array>;
   /** Densities on the grid, shape [times, ...grid], row-major. */
   density: Float64Array;
+  /**
+   * Where a method that moves points had them, in [0, 1): positions of shape [times, N, d], row-major, and N
+   * weights that sum to 1. The Lagrangian method's points are the middles of its cells. Null for the others.
+   */
+  points: PointMasses | null;
   /** Numbers recorded after accepted steps, between the save times too. */
   history: History;
   solver: SolverReport;

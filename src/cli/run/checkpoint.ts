@@ -56,7 +56,8 @@ export function joinRuns(before: Solution, after: Solution): Solution {
   const last = before.time.length > 0 ? before.time[before.time.length - 1] : Number.NEGATIVE_INFINITY;
   const skip = after.time.findIndex((time) => time > last);
   const first = skip < 0 ? after.time.length : skip;
-  const points = after.time.length > 0 ? after.density.length / after.time.length : 0;
+  const from = (table: Float64Array) =>
+    table.subarray((table.length / Math.max(after.time.length, 1)) * first);
   const rows = (a: Float64Array, b: Float64Array) => concatenate(a, b.subarray(first));
   return {
     ...after,
@@ -67,9 +68,20 @@ export function joinRuns(before: Solution, after: Solution): Solution {
     minimum: rows(before.minimum, after.minimum),
     maximum: rows(before.maximum, after.maximum),
     norms: Object.fromEntries(Object.entries(after.norms).map(([q, b]) => [q, rows(before.norms[q], b)])),
-    density: concatenate(before.density, after.density.subarray(first * points)),
+    density: concatenate(before.density, from(after.density)),
+    points: joinPoints(before.points, after.points, from),
     solver: { ...after.solver, seconds: before.solver.seconds + after.solver.seconds },
   };
+}
+
+/** Without a row in one of the two, the points are those of the other. */
+function joinPoints(
+  before: Solution['points'],
+  after: Solution['points'],
+  from: (table: Float64Array) => Float64Array,
+): Solution['points'] {
+  if (!before || !after) return before ?? after;
+  return { positions: concatenate(before.positions, from(after.positions)), weights: after.weights };
 }
 
 function concatenate(a: Float64Array, b: Float64Array): Float64Array {

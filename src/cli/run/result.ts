@@ -1,4 +1,4 @@
-/** A solution as files: result.json and density.npy. */
+/** A solution as files: result.json, density.npy, and positions.npy and weights.npy where points were moved. */
 import { join } from 'node:path';
 import { npyBytes } from '../../problem/index.ts';
 import type { Solution } from '../../solve/types.ts';
@@ -31,13 +31,21 @@ function lists(columns: Record<string, Float64Array>): Record<string, number[]> 
   return Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, Array.from(column)]));
 }
 
-/** Writes both files; result.json comes last, so that where it is, the densities are. */
+/** Writes the files; result.json comes last, so that where it is, the others are. */
 export async function writeResult(directory: string, text: string, solution: Solution): Promise<string[]> {
   const { grid } = solution.problem;
   const axes = typeof grid === 'number' ? [grid] : grid;
-  const density = join(directory, 'density.npy');
-  const result = join(directory, 'result.json');
-  await writeAtomically(density, npyBytes(solution.density, [solution.time.length, ...axes]));
-  await writeAtomically(result, text);
-  return [result, density];
+  const count = solution.time.length;
+  const arrays: [name: string, data: Float64Array, shape: number[]][] = [
+    ['density.npy', solution.density, [count, ...axes]],
+  ];
+  if (solution.points) {
+    const { positions, weights } = solution.points;
+    arrays.push(['positions.npy', positions, [count, weights.length, axes.length]]);
+    arrays.push(['weights.npy', weights, [weights.length]]);
+  }
+  for (const [name, data, shape] of arrays)
+    await writeAtomically(join(directory, name), npyBytes(data, shape));
+  await writeAtomically(join(directory, 'result.json'), text);
+  return ['result.json', ...arrays.map(([name]) => name)].map((name) => join(directory, name));
 }
