@@ -1,7 +1,8 @@
 /** The form: reads and writes the settings, and says what is wrong beside the control that it is about. */
 import type { ProblemError } from 'torusflow';
+import { densities } from './densities.ts';
 import { formatExponent } from './format.ts';
-import { densities, presets } from './presets.ts';
+import { presets } from './presets.ts';
 import { gridSizes, type Settings } from './settings.ts';
 
 export function element<E extends HTMLElement = HTMLElement>(id: string): E {

@@ -1,10 +1,10 @@
 /** What the controls say, and the problem and the pace that follow from it. */
 import type { Problem } from 'torusflow';
-import { densities } from './presets.ts';
+import { densities } from './densities.ts';
 
 export interface Settings {
   s: number;
-  /** Name of a density in presets.ts, or an expression in x. */
+  /** Name of a density in densities.ts, or an expression in x. */
   initial: string;
   /** As `initial`. */
   target: string;
