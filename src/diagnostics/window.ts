@@ -14,16 +14,17 @@ import { shown } from './words.ts';
  *     there. Past it the slowest modes are missing and a truncated run decays exponentially, an artefact. For s ≤ 1 the
  *     high modes are not the slow ones, and only the early times up to the last such tail are dropped.
  *  3. The transient: the window ends with what is left and begins as early as the local slope then stays
- *     within a tolerance of its middle until the end. The tightest tolerance up to 5 % is taken that leaves a
- *     long window, otherwise the tightest up to 10 % that leaves a sufficient one (`REACH`).
+ *     within a tolerance of its middle until the end. The tightest tolerance up to 1 % is taken that leaves a very
+ *     long window, otherwise the tightest up to 5 % that leaves a long one, otherwise the tightest up to 10 %
+ *     that leaves a sufficient one (`REACH`).
  *
  * Where nothing sufficient is left there is no window, and the reason is stated in words.
  */
 
 /** Lengths of a window, in decades of time (algebraic) or in factors e of decay (exponential). */
 export const REACH = {
-  algebraic: { long: 2, sufficient: 1, tolerances: [0.005, 0.01, 0.02, 0.05, 0.1] },
-  exponential: { long: 8, sufficient: 3, tolerances: [1e-4, 1e-3, 0.01, 0.05, 0.1] },
+  algebraic: { veryLong: 3, long: 2, sufficient: 1, tolerances: [0.005, 0.01, 0.02, 0.05, 0.1] },
+  exponential: { veryLong: 12, long: 8, sufficient: 3, tolerances: [1e-4, 1e-3, 0.01, 0.05, 0.1] },
 } as const;
 
 /** Indices of a history, both included, that rounding and the cut-off have not touched. */
@@ -99,10 +100,11 @@ export function findWindow(
 ): WindowResult {
   const { index, slopes } = localSlopes(time, values, law, trusted.first, trusted.last);
   const times = index.map((i) => time[i]);
-  const { long, sufficient, tolerances } = REACH[law];
+  const { veryLong, long, sufficient, tolerances } = REACH[law];
   const last = index.length - 1;
   let longest = 0;
   for (const [wanted, loosest] of [
+    [veryLong, 0.01],
     [long, 0.05],
     [sufficient, 0.1],
   ]) {
