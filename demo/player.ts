@@ -142,8 +142,7 @@ export class Player {
     this.buffer = density;
     this.audience.drawn(density, now);
     if (!record && performance.now() - this.recorded < RECORD_EVERY) return;
-    const history = await flow.history();
-    const [energyRate] = await flow.rates(history);
+    const [history, [energyRate]] = await Promise.all([flow.history(), flow.rates()]);
     if (turn !== this.turn) return;
     this.recorded = performance.now();
     this.audience.recorded(history, energyRate);

@@ -9,7 +9,7 @@ export { DiagnosticsError } from './errors.ts';
 export { compareLaws, type Fit, fitLaw, type Law } from './fit.ts';
 export { entropy, extrema, lpNorm, mass, relativeEntropy } from './lebesgue.ts';
 export { type Prediction, predictRate, type Setting } from './predict.ts';
-export { estimateRates, type Rate, type RateHistory, type RateProblem } from './rates.ts';
+export { estimateRates, type Rate, type RateHistory, type RateProblem, rateEstimator } from './rates.ts';
 export { estimateRegularity, type Regularity, spectralConstant } from './regularity.ts';
 export { dissipationResidual, logLogSlope, logSlope } from './series.ts';
 export { type MeasuredSetting, settingOf } from './setting.ts';

@@ -85,17 +85,28 @@ export interface RateProblem {
  * constant supposes that the roughness of μ₀ is spread evenly.
  * @throws DiagnosticsError for a problem that cannot be; a history too short for a rate gives a note instead
  */
-export function estimateRates({ history }: { history: RateHistory }, problem: RateProblem): Rate[] {
+export function estimateRates(run: { history: RateHistory }, problem: RateProblem): Rate[] {
+  return rateEstimator(problem)(run);
+}
+
+/**
+ * `estimateRates` for many histories of one flow: what depends on the flow alone, its spectra above all, is
+ * worked out once, here.
+ * @throws DiagnosticsError as `estimateRates` does
+ */
+export function rateEstimator(problem: RateProblem): (run: { history: RateHistory }) => Rate[] {
   requireFinite('s', problem.s, 0);
   requireAllFinite('initial', problem.initial);
   const grid = gridOf(problem.initial.length, problem.grid);
   const setting = settingOf(problem.s, grid, problem.initial, problem.target, problem.regularity ?? null);
   const cutoff = problem.cutoff ?? Math.min(...cutoffs(grid, problem.dealias ?? '3/2'));
   const constant = predictedConstant(setting, problem, grid);
-  const norms = Object.entries(history.norms ?? {}).map(([q, values]) =>
-    rateOf(history, values, Number(q), setting, cutoff, null),
-  );
-  return [rateOf(history, history.energy, 'energy', setting, cutoff, constant), ...norms];
+  return ({ history }) => {
+    const norms = Object.entries(history.norms ?? {}).map(([q, values]) =>
+      rateOf(history, values, Number(q), setting, cutoff, null),
+    );
+    return [rateOf(history, history.energy, 'energy', setting, cutoff, constant), ...norms];
+  };
 }
 
 function rateOf(

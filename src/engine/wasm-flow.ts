@@ -84,14 +84,15 @@ export abstract class WasmFlow implements Solver {
     const { time, energy, dissipation, tail } = this.#progress();
     const density = this.reals(this.densityAddress(), this.problem.target.length);
     let [sum, lost, minimum, maximum] = [0, 0, Infinity, -Infinity];
-    for (const value of density) {
+    for (let j = 0; j < density.length; j++) {
+      const value = density[j];
       // Kahan's sum: the mass is kept to rounding, and so is what is said of it.
       const term = value - lost;
       const next = sum + term;
       lost = next - sum - term;
       sum = next;
-      minimum = Math.min(minimum, value);
-      maximum = Math.max(maximum, value);
+      if (value < minimum) minimum = value;
+      if (value > maximum) maximum = value;
     }
     const norms = Array.from(this.reals(this.core.norms(this.flow), this.problem.norms.length));
     return { time, energy, dissipation, mass: sum / density.length, minimum, maximum, norms, tail };

@@ -1,5 +1,5 @@
-import { estimateRates, type Rate } from '../diagnostics/rates.ts';
-import type { DiscreteProblem, Problem } from '../problem/types.ts';
+import type { Rate } from '../diagnostics/rates.ts';
+import type { DiscreteProblem, MethodName, Problem } from '../problem/types.ts';
 import { ArgumentError, ClosedError } from '../solve/errors.ts';
 import type { Diagnostics, Driver, History, Outcome } from '../solve/types.ts';
 import { asyncDispose } from '../worker/dispose.ts';
@@ -12,6 +12,9 @@ import type { Lease } from './acquire.ts';
 export class Flow {
   /** Points per axis. */
   readonly grid: readonly number[];
+  /** The method that steps it, `auto` settled, and why that one, in a sentence. */
+  readonly method: MethodName;
+  readonly reason: string;
   /** μ₀ on the grid, row-major. */
   readonly initial: Float64Array;
   /** ν on the grid, row-major. */
@@ -24,10 +27,12 @@ export class Flow {
   constructor(
     /** The problem as it was asked, densities that were functions or arrays replaced by their samples. */
     readonly problem: Problem,
-    private readonly discrete: DiscreteProblem,
+    discrete: DiscreteProblem,
     private readonly lease: Lease,
   ) {
     this.grid = discrete.grid;
+    this.method = discrete.method;
+    this.reason = discrete.reason;
     this.initial = discrete.initial;
     this.target = discrete.target;
     this.driver = lease.driver;
@@ -70,12 +75,10 @@ export class Flow {
 
   /**
    * The rates of the energy and of each norm so far: fitted over the part of the history that can show one,
-   * beside what theory predicts. Computed on this thread, in some milliseconds.
-   *
-   * @param history a history that was asked for already; default: the present one
+   * beside what theory predicts. Computed where the flow runs.
    */
-  async rates(history?: History): Promise<Rate[]> {
-    return estimateRates({ history: history ?? (await this.history()) }, this.discrete);
+  rates(): Promise<Rate[]> {
+    return this.look(() => this.driver.rates());
   }
 
   /** The whole state, step-size history included: a flow continued from it is bit-identical. */

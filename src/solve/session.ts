@@ -1,3 +1,4 @@
+import { type Rate, rateEstimator } from '../diagnostics/rates.ts';
 import { createSolver } from '../engine/create.ts';
 import type { Diagnostics, History, Solver, Stop } from '../engine/types.ts';
 import type { DiscreteProblem } from '../problem/types.ts';
@@ -17,6 +18,7 @@ export class Session implements Driver {
   private cancelled = false;
   private work: Promise<unknown> = Promise.resolve();
   private closed = false;
+  private estimate: ReturnType<typeof rateEstimator> | undefined;
 
   constructor(
     private readonly solver: Solver,
@@ -100,6 +102,12 @@ export class Session implements Driver {
 
   async history(): Promise<History> {
     return this.solver.history();
+  }
+
+  /** Some milliseconds; the first time, as long as Fourier transforms of both densities take in JavaScript. */
+  async rates(): Promise<Rate[]> {
+    this.estimate ??= rateEstimator(this.problem);
+    return this.estimate({ history: this.solver.history() });
   }
 
   async exportState(): Promise<Uint8Array> {

@@ -99,6 +99,8 @@ export interface Driver {
   frame(buffer: Float64Array): Promise<Float64Array>;
   diagnostics(): Promise<Diagnostics>;
   history(): Promise<History>;
+  /** The rates of the energy and of each norm so far, fitted and predicted. */
+  rates(): Promise<Rate[]>;
   exportState(): Promise<Uint8Array>;
   importState(state: Uint8Array): Promise<void>;
   close(): Promise<void>;

@@ -84,6 +84,7 @@ export class Client {
         this.call((service) => service.frame(id, transfer(buffer, [buffer.buffer as ArrayBuffer]))),
       diagnostics: () => this.call((service) => service.diagnostics(id)),
       history: () => this.call((service) => service.history(id)),
+      rates: () => this.call((service) => service.rates(id)),
       exportState: () => this.call((service) => service.exportState(id)),
       importState: (state) => this.call((service) => service.importState(id, state)),
       // A worker that has ended took its sessions with it.

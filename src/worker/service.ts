@@ -1,4 +1,5 @@
 import { transfer } from 'comlink';
+import type { Rate } from '../diagnostics/rates.ts';
 import type { Diagnostics, History } from '../engine/types.ts';
 import type { DiscreteProblem } from '../problem/types.ts';
 import { openSession, type Session } from '../solve/session.ts';
@@ -54,6 +55,10 @@ export class Service {
   async history(id: number): Promise<History> {
     const history = await this.session(id).history();
     return transfer(history, buffersOf(history));
+  }
+
+  rates(id: number): Promise<Rate[]> {
+    return this.session(id).rates();
   }
 
   exportState(id: number): Promise<Uint8Array> {
