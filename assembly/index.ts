@@ -6,6 +6,7 @@ export { density, history, modeCount, norms, restored, samples, spectrum, state,
 export { setFilter } from './flow/filter';
 export { layFlow, takeInitial, takeTarget } from './flow/setup';
 export { advance } from './integrators/advance';
+export { advancePositions } from './integrators/advance-positions';
 export { phi } from './integrators/phi';
 export { arenaAllocate, reset as arenaReset } from './memory';
 export { layNufft, modesToPoints, pointsToModes } from './particles/nufft';
@@ -13,6 +14,5 @@ export { cellAverages, cellTarget } from './transport/finite-volume';
 export { advanceFiniteVolume } from './transport/finite-volume-advance';
 export { beginFiniteVolume, layFiniteVolume, restoredFiniteVolume } from './transport/finite-volume-setup';
 export { evaluateMap } from './transport/lagrangian';
-export { mapAdvance } from './transport/lagrangian-advance';
 export { mapDensity, mapEdges, mapMasses } from './transport/lagrangian-observe';
 export { beginMap, layMap } from './transport/lagrangian-setup';

@@ -24,7 +24,7 @@ export function energyOfMap(map: FlowMap, edges: usize): f64 {
 export function measureMap(map: FlowMap, energy: f64): void {
   const p = map.progress;
   if (map.exactOrder > 0) {
-    spectrumOfMap(map, map.edges);
+    spectrumOfMap(map, map.positions);
     powerSpectrum(map.modes, map.h, map.power);
   }
   measureNorms(map);
@@ -32,7 +32,7 @@ export function measureMap(map: FlowMap, energy: f64): void {
   p.dissipation = dissipationOf(map);
   p.minimum = Infinity;
   for (let i: usize = 0, end = <usize>map.count << 3; i < end; i += 8) {
-    const width = load<f64>(map.edges + i, 8) - load<f64>(map.edges + i);
+    const width = load<f64>(map.positions + i, 8) - load<f64>(map.positions + i);
     if (width > 0) p.minimum = min(p.minimum, load<f64>(map.masses + i) / width);
   }
 }
@@ -46,8 +46,8 @@ function dissipationOf(map: FlowMap): f64 {
   for (let i: usize = 0; i < end; i += 8) {
     store<f64>(differences + i, load<f64>(map.velocity + i, 8) - load<f64>(map.velocity + i));
   }
-  findRises(map.edges, differences, map.count, curvatures);
-  findRises(map.edges, map.masses, map.count, rises);
+  findRises(map.positions, differences, map.count, curvatures);
+  findRises(map.positions, map.masses, map.count, rises);
   let sum = 0.0;
   for (let i: usize = 0; i < end; i += 8) {
     const a = load<f64>(map.velocity + i);
@@ -64,7 +64,7 @@ export function mapDensity(map: FlowMap): usize {
   const n = map.points;
   // Between steps the scratch is free.
   const rises = map.work;
-  findRises(map.edges, map.masses, map.count, rises);
+  findRises(map.positions, map.masses, map.count, rises);
   let before = cumulativeMass(map, rises, -0.5 / <f64>n);
   for (let j: usize = 0; j < <usize>n; j++) {
     const after = cumulativeMass(map, rises, (<f64>j + 0.5) / <f64>n);
@@ -77,19 +77,19 @@ export function mapDensity(map: FlowMap): usize {
 
 /** Mass between X_0 and x, x anywhere on the line, with all of an atom at x; μ is linear on each cell. */
 function cumulativeMass(map: FlowMap, rises: usize, x: f64): f64 {
-  const turns = Math.floor(x - load<f64>(map.edges));
+  const turns = Math.floor(x - load<f64>(map.positions));
   const at = x - turns;
   let low = 0;
   let high = map.count;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
-    if (load<f64>(map.edges + (<usize>middle << 3)) <= at) low = middle;
+    if (load<f64>(map.positions + (<usize>middle << 3)) <= at) low = middle;
     else high = middle;
   }
   const cell = <usize>low << 3;
   const mass = load<f64>(map.masses + cell);
-  const left = load<f64>(map.edges + cell);
-  const width = load<f64>(map.edges + cell, 8) - left;
+  const left = load<f64>(map.positions + cell);
+  const width = load<f64>(map.positions + cell, 8) - left;
   const share = width > 0 ? min(1, (at - left) / width) : 1;
   // A rise beyond twice the mass would end below 0.
   const rise = max(-2 * mass, min(2 * mass, load<f64>(rises + cell)));
@@ -98,7 +98,7 @@ function cumulativeMass(map: FlowMap, rises: usize, x: f64): f64 {
 
 /** X at the N + 1 edges, lifted to the line: increasing, X_N = X_0 + 1. */
 export function mapEdges(map: FlowMap): usize {
-  return map.edges;
+  return map.positions;
 }
 /** f64[N]: the mass between an edge and the next one. */
 export function mapMasses(map: FlowMap): usize {

@@ -1,16 +1,14 @@
 // Laying out a flow map: layMap, then averages of ν, masses and edges are written, then beginMap.
 import { allocate } from '../memory';
-import { recordHistory } from '../flow/history';
-import { laySymbols, layState } from '../flow/setup';
-import { Combination } from '../integrators/combine';
-import { Tableau, coefficientBytes, readTableau } from '../integrators/tableau';
+import { beginMoving, layMoving, vectorBytes } from '../flow/moving';
+import { laySymbols } from '../flow/setup';
 import { Cells } from '../particles/cells';
 import { Kahan, add, start } from '../particles/kahan';
 import { layNufft } from '../particles/nufft';
 import { TAU, layModes } from '../spectral/modes';
 import { symbol } from '../spectral/operators';
 import { layCumulative, setCumulative } from './cumulative';
-import { FlowMap, evaluateMap } from './lagrangian';
+import { FlowMap, evaluateMap, restoreOrder } from './lagrangian';
 import { energyOfMap, measureMap } from './lagrangian-observe';
 
 /** Width of the kernel of nonuniform transforms, for an error of about 1e−13. */
@@ -25,24 +23,20 @@ export function layMap(
   const map = changetype<FlowMap>(allocate(offsetof<FlowMap>()));
   map.points = points;
   map.count = count;
-  map.vector = <usize>((count + 2) & ~1) << 3;
+  map.unknowns = count;
+  map.vector = vectorBytes(count, 1);
   map.exactOrder = s == Math.floor(s) && s >= 1 && s <= LARGEST_EXACT ? <i32>s : 0;
-  map.relative = relative;
-  map.absolute = absolute;
-  map.fixedStep = fixedStep;
-  map.maxSteps = maxSteps;
-  // A hundredth of the time in which the lowest mode falls by 1/e about ν = 1; the step control corrects it.
-  map.firstStep = 0.01 * Math.pow(TAU, 2 * s - 2);
   map.norms = norms;
   map.modes = layModes(0, 0, cutoff);
-  map.scheme = changetype<Tableau>(allocate(offsetof<Tableau>()));
-  readTableau(tableau, map.scheme);
-  map.edges = layState(map, 2 * map.vector);
-  map.velocity = map.edges + map.vector;
+  layMoving(map, s, tableau, relative, absolute, fixedStep, maxSteps, 0);
   map.energySymbol = symbol(map.modes, -s, 1);
   laySymbols(map, s, orders, 2 * cutoff);
   layWork(map);
   layGain(map, s);
+  map.evaluate = (flow, edges, velocity) => evaluateMap(changetype<FlowMap>(flow), edges, velocity);
+  map.energyOf = (flow, edges) => energyOfMap(changetype<FlowMap>(flow), edges);
+  map.measure = (flow, energy) => measureMap(changetype<FlowMap>(flow), energy);
+  map.mend = (flow, edges) => restoreOrder(changetype<FlowMap>(flow), edges);
   return map;
 }
 
@@ -69,13 +63,6 @@ function layWork(map: FlowMap): void {
   map.h = allocate(modes << 4);
   map.spectrum = allocate(modes << 4);
   map.power = allocate(modes << 3);
-  map.stages = allocate(map.vector * <usize>max(1, map.scheme.stages - 1));
-  map.candidate = allocate(map.vector);
-  map.candidateRate = allocate(map.vector);
-  map.work = allocate(map.vector);
-  map.sum = changetype<Combination>(allocate(offsetof<Combination>()));
-  map.setTables = allocate(coefficientBytes(map.scheme, 1));
-  map.phiScratch = allocate(<usize>map.scheme.arguments << 5);
 }
 
 function layGain(map: FlowMap, s: f64): void {
@@ -87,18 +74,9 @@ function layGain(map: FlowMap, s: f64): void {
 
 /** To be called when samples (averages of ν over the grid's cells), masses and edges were written. */
 export function beginMap(map: FlowMap): void {
-  const p = map.progress;
   setCumulative(map.targetMass, map.samples);
   sumMasses(map);
-  p.negativeSince = NaN;
-  p.velocityScale = 1;
-  p.historyStride = 1;
-  p.errorBefore = 1;
-  p.step = map.firstStep;
-  evaluateMap(map, map.edges, map.velocity);
-  p.evaluations = 1;
-  measureMap(map, energyOfMap(map, map.edges));
-  recordHistory(map);
+  beginMoving(map);
 }
 
 /** F, whose end is 1: masses that miss it do so by rounding. */

@@ -12,7 +12,7 @@
 //
 // Integer s: v exactly, by repeated integration (particles/cells.ts). Other s: the modes |k| ≤ K of v, by
 // nonuniform transforms, with each cell's mass at the two Gauss points of the cell.
-import { Flow } from '../flow/flow';
+import { Moving } from '../flow/moving';
 import { Cells, findRises, integrate } from '../particles/cells';
 import { Nufft, clear, fromModes, gather, spread, toModes } from '../particles/nufft';
 import { Cumulative, cumulative } from './cumulative';
@@ -20,25 +20,15 @@ import { Cumulative, cumulative } from './cumulative';
 /** Half the distance of the Gauss points of a cell, in widths: 1/(2√3). */
 const GAUSS: f64 = 0.2886751345948129;
 
-/** Of Flow it uses modes, scheme, progress, state, history, norms and their symbols; h is ĥ of the edges last seen. */
+/** The positions of Moving are the edges X, f64[N + 1]; h is ĥ of the edges last seen. */
 @unmanaged
-export class FlowMap extends Flow {
+export class FlowMap extends Moving {
   /** Points of the problem's grid, whose cells the density is averaged over. */
   points: i32;
   /** N. */
   count: i32;
-  /** Bytes of a vector of edges, f64[N + 1] and padding to pairs. */
-  vector: usize;
   /** s where v is integrated exactly, else 0. */
   exactOrder: i32;
-  relative: f64;
-  absolute: f64;
-  /** The step to begin with. */
-  firstStep: f64;
-
-  /** X and v at the edges; both are part of the state. */
-  edges: usize;
-  velocity: usize;
   /** f64[N]: m; f64[N + 1]: F. */
   masses: usize;
   below: usize;
@@ -49,13 +39,12 @@ export class FlowMap extends Flow {
   nufft: Nufft;
   /** f64[count]: |2πk|^{1−2s}. */
   gain: usize;
-  /** ‖h‖_{Ḣ^{−1}} of the candidate: about how far mass still has to go. */
-  distance: f64;
 }
 
 /** velocity = v(edges), and what follows from the edges on the way: h, and for other s ĥ. */
 export function evaluateMap(map: FlowMap, edges: usize, velocity: usize): void {
   const c = map.cells;
+  close(map, edges);
   compareMasses(map, edges);
   findRises(edges, c.masses, c.count, c.rises);
   integrate(c, edges);
@@ -111,4 +100,25 @@ function velocityFromModes(map: FlowMap, edges: usize, velocity: usize): void {
     store<f64>(velocity + i, gather(map.nufft, load<f64>(edges + i)));
   }
   store<f64>(velocity + last, load<f64>(velocity));
+}
+
+/** The last edge is the first one, a turn further, to the last bit. */
+// @ts-ignore: decorator
+@inline
+function close(map: FlowMap, edges: usize): void {
+  store<f64>(edges + (<usize>map.count << 3), load<f64>(edges) + 1);
+}
+
+/** Lets edges that rounding has moved past each other coincide; returns the largest such distance. */
+export function restoreOrder(map: FlowMap, edges: usize): f64 {
+  let overlap = 0.0;
+  const last = load<f64>(edges) + 1;
+  for (let i: usize = 8, end = <usize>map.count << 3; i < end; i += 8) {
+    const x = load<f64>(edges + i);
+    const ordered = min(last, max(x, load<f64>(edges + i - 8)));
+    overlap = max(overlap, abs(ordered - x));
+    store<f64>(edges + i, ordered);
+  }
+  close(map, edges);
+  return overlap;
 }

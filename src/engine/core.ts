@@ -46,7 +46,7 @@ export interface CoreExports extends Record<string, unknown> {
   beginMap(map: Address): void;
   /** Velocity of the edges, f64[N + 1] each; leaves the current state as it is. */
   evaluateMap(map: Address, edges: Address, velocity: Address): void;
-  mapAdvance(map: Address, to: number, budget: number): number;
+  advancePositions(flow: Address, to: number, budget: number): number;
   mapDensity(map: Address): Address;
   mapEdges(map: Address): Address;
   mapMasses(map: Address): Address;

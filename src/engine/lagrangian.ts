@@ -66,7 +66,7 @@ class FlowMapSolver extends WasmFlow implements LagrangianSolver {
   }
 
   protected step(to: number, budget: number): number {
-    return this.core.mapAdvance(this.flow, to, budget);
+    return this.core.advancePositions(this.flow, to, budget);
   }
 
   protected densityAddress(): number {
