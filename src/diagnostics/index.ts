@@ -2,6 +2,7 @@
  * torusflow/diagnostics: energies, norms, spectra and rates of decay. Every function is pure and works on a
  * user's own arrays, without a worker; see `Spectrum` for the Fourier normalisation.
  */
+export type { CircleMeasure } from './circle-measure.ts';
 export { limitMap, transportFactor, uniformConstant } from './constant.ts';
 export { cutoffFor, windowDecades, windowEnd } from './cutoff.ts';
 export { dissipation, energy, potential, type Target, velocity } from './energy.ts';
@@ -23,4 +24,5 @@ export {
   type Spectrum,
   samplesOf,
 } from './spectrum.ts';
+export { type TransportPlan, transportPlan, wassersteinDistance } from './wasserstein.ts';
 export { findWindow, type Trusted, trustedRange, type WindowResult } from './window.ts';

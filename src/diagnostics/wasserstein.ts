@@ -1,0 +1,90 @@
+/**
+ * Wasserstein distances on the circle, exactly. On R/Z the couplings that can be optimal for a convex cost are the
+ * cyclically monotone ones, q ↦ (X(q), Y(q − α)) with lifted quantile functions, and the cost is convex in α:
+ *
+ *     W_p(μ, ν)^p = min_α ∫₀¹ |X(q) − Y(q − α)|^p dq
+ *
+ * (Delon, Salomon and Sobolevskii, SIAM J. Appl. Math. 70, 2010). The integrals are exact for points and for
+ * densities constant on cells; α is found by halving.
+ */
+import { type CircleMeasure, type Staircase, staircase } from './circle-measure.ts';
+import { cost, extent, SAME, slope, walk } from './coupling.ts';
+import { DiagnosticsError } from './errors.ts';
+
+/**
+ * The Wasserstein distance W_p(μ, ν) on the circle of length 1, for 1 ≤ p ≤ 64 or p = Infinity.
+ *
+ * Takes O((N + M) log) for N and M points or cells. W_p^p is right to about 1e−15; where masses are equal, distances
+ * down to that of neighbouring numbers are right to their leading digits.
+ * @throws DiagnosticsError naming the argument that cannot be taken
+ */
+export function wassersteinDistance(mu: CircleMeasure, nu: CircleMeasure, p = 2): number {
+  return solve(mu, nu, p).distance;
+}
+
+/** An optimal coupling of two measures, in pieces: columns of equal length. */
+export interface TransportPlan {
+  /** W_p of the two. */
+  distance: number;
+  /** The α of the formula: what is at level q of μ goes to level q − α of ν, levels counted from 0 and 1st edge. */
+  shift: number;
+  /** Mass of each piece. */
+  mass: Float64Array;
+  /** Ends of the interval of μ that it leaves, lifted to the line: twice the same at an atom. */
+  from: { start: Float64Array; end: Float64Array };
+  /** Ends of the interval of ν where it arrives, the start from the start, evenly. */
+  to: { start: Float64Array; end: Float64Array };
+}
+
+/** An optimal transport plan between μ and ν. Arguments as of `wassersteinDistance`. */
+export function transportPlan(mu: CircleMeasure, nu: CircleMeasure, p = 2): TransportPlan {
+  const { from, to, shift, distance } = solve(mu, nu, p);
+  const rows: number[][] = [];
+  walk(from, to, shift, SAME, (...row) => {
+    if (row[4] > 0) rows.push(row);
+  });
+  const column = (i: number) => Float64Array.from(rows, (row) => row[i]);
+  return {
+    distance,
+    shift,
+    mass: column(4),
+    from: { start: column(0), end: column(1) },
+    to: { start: column(2), end: column(3) },
+  };
+}
+
+function solve(mu: CircleMeasure, nu: CircleMeasure, p: number) {
+  if (!((p >= 1 && p <= 64) || p === Infinity))
+    throw new DiagnosticsError('p', p, 'a number from 1 to 64, or Infinity');
+  const from = staircase('mu', mu);
+  const to = staircase('nu', nu);
+  if (p === Infinity) {
+    const shift = halve((alpha) => {
+      const { ahead, behind } = extent(from, to, alpha, 0);
+      return ahead - behind;
+    });
+    return { from, to, shift, distance: reach(from, to, shift) };
+  }
+  // High powers of distances are taken in units of the greatest, or they would leave the range of numbers.
+  const unit = (alpha: number) => (p > 2 ? reach(from, to, alpha) : 1);
+  const shift = halve((alpha) => slope(from, to, alpha, p, unit(alpha) || 1));
+  const scale = unit(shift) || 1;
+  return { from, to, shift, distance: scale * cost(from, to, shift, p, scale) ** (1 / p) };
+}
+
+/** The greatest distance over which the coupling moves mass. */
+function reach(from: Staircase, to: Staircase, shift: number): number {
+  const { ahead, behind } = extent(from, to, shift, SAME);
+  return Math.max(ahead, behind);
+}
+
+/** Where an increasing function changes its sign. Both staircases begin within [−½, 1): α lies in [−3, 3]. */
+function halve(increasing: (alpha: number) => number): number {
+  let [low, high] = [-3, 3];
+  for (;;) {
+    const middle = (low + high) / 2;
+    if (high - low < 2 ** -53 || middle === low || middle === high) return middle;
+    if (increasing(middle) < 0) low = middle;
+    else high = middle;
+  }
+}
