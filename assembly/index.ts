@@ -9,7 +9,7 @@ export { advance } from './integrators/advance';
 export { advancePositions } from './integrators/advance-positions';
 export { phi } from './integrators/phi';
 export { arenaAllocate, reset as arenaReset } from './memory';
-export { layNufft, modesToPoints, pointsToModes } from './particles/nufft';
+export { gradientToPoints, layNufft, modesToPoints, pointOrder, pointsToModes, setPoints } from './particles/nufft';
 export { cellAverages, cellTarget } from './transport/finite-volume';
 export { advanceFiniteVolume } from './transport/finite-volume-advance';
 export { beginFiniteVolume, layFiniteVolume, restoredFiniteVolume } from './transport/finite-volume-setup';

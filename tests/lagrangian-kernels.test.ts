@@ -1,4 +1,4 @@
-// The two ways to a velocity, against sums over all pairs: nonuniform transforms, and repeated integration.
+// Velocities by repeated integration, against sums over all pairs.
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { suite } from 'uvu';
@@ -8,7 +8,6 @@ import { tableauWords, tableaux } from '../src/engine/tableaux.ts';
 import { put } from '../src/engine/wasm-flow.ts';
 import { module } from './support/flow-map.ts';
 
-const TAU = 2 * Math.PI;
 const core = acquireCore(module);
 
 const generator = xoroshiro128plus(7);
@@ -21,57 +20,6 @@ function room(length: number): { address: number; view: () => Float64Array } {
   const address = core.arenaAllocate(8 * length);
   return { address, view: () => new Float64Array(core.memory.buffer, address, length) };
 }
-
-const transforms = suite('nonuniform transforms');
-
-// Points anywhere on the line, on the seam, within rounding of it, and two at one place.
-const points = Float64Array.of(0, 1, -1e-17, 1 - 2 ** -53, 0.25, 0.25, -3.5, ...randoms(113, -1));
-
-// The kernel's own error: 10^{−0.97 w} or so, theory's 3e−5 … 2e−12 for w = 6 … 14; below w = 16 rounding rules.
-for (const [width, bound] of [
-  [4, 1e-3],
-  [8, 5e-8],
-  [12, 1e-11],
-  [16, 2e-14],
-]) {
-  for (const cutoff of [1, 31, 100]) {
-    transforms(`width ${width}, |k| ≤ ${cutoff}: both types agree with direct sums`, () => {
-      const plan = core.layNufft(cutoff, width);
-      const coefficients = randoms(points.length);
-      const spectrum = randoms(2 * cutoff + 2);
-      spectrum[1] = 0;
-      const [x, c, f] = [points, coefficients, spectrum].map((values) => put(core, values));
-      const modes = room(2 * cutoff + 2);
-      const values = room(points.length);
-      core.pointsToModes(plan, x, c, points.length, modes.address);
-      core.modesToPoints(plan, f, x, points.length, values.address);
-
-      const direct = new Float64Array(2 * cutoff + 2);
-      const synthesis = new Float64Array(points.length).fill(spectrum[0]);
-      points.forEach((point, j) => {
-        for (let k = 0; k <= cutoff; k++) {
-          const [cos, sin] = [Math.cos(TAU * k * point), Math.sin(TAU * k * point)];
-          direct[2 * k] += coefficients[j] * cos;
-          direct[2 * k + 1] -= coefficients[j] * sin;
-          if (k > 0) synthesis[j] += 2 * (spectrum[2 * k] * cos - spectrum[2 * k + 1] * sin);
-        }
-      });
-      const worst = (a: Float64Array, b: Float64Array) =>
-        a.reduce((most, v, i) => Math.max(most, Math.abs(v - b[i])), 0);
-      const errors = [
-        worst(modes.view(), direct) / sumOf(coefficients),
-        worst(values.view(), synthesis) / sumOf(spectrum),
-      ];
-      // Direct sums round their angles, by 1e−16 of up to 2π·100·3.5.
-      const allowed = Math.max(bound, cutoff * 1e-15);
-      assert.ok(Math.max(...errors) <= allowed, `errors ${errors}, allowed ${allowed}`);
-      // A kernel of another width would do no worse: the bound tells widths apart.
-      if (width < 12 && cutoff === 100) assert.ok(Math.max(...errors) > bound / 1e3, `errors ${errors}`);
-    });
-  }
-}
-
-transforms.run();
 
 const integration = suite('repeated integration');
 

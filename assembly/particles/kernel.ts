@@ -1,118 +1,192 @@
-// The exponential of a semicircle, φ(z) = e^{β(√(1−z²) − 1)} for |z| ≤ 1, β = 2.3 w: the kernel that spreads a
-// point over the w nearest points of a grid. Source: Barnett, Magland and af Klinteberg, SIAM J. Sci. Comput.
-// 41 (2019), (1.8) and §3.
+// The Kaiser–Bessel kernel φ(z) = I₀(β √(1−z²)) / I₀(β), |z| ≤ 1, that spreads a point over the w nearest points of
+// a grid in each axis. Its transform is known in closed form, and of the kernels in use it leaves nearly the least
+// aliasing for its width: Beatty, Nishimura and Pauly, IEEE Trans. Med. Imaging 24 (2005), (5) for β.
 //
-// A point that lies f ∈ [0, 1) before the first of its w grid points meets the kernel at z_j = 2(j + f)/w − 1,
-// j < w. Each of these w functions of f is evaluated as a polynomial in τ = 2f − 1, by Newton's formula at
-// Chebyshev points in Leja's order, which is stable and shares the factors τ − τ_i among the w of them.
+// A point that lies f ∈ [0, 1] before the first of its w grid points meets the kernel at z_j = 2(j + f)/w − 1,
+// j < w. With τ = 2f − 1 that is a polynomial p_j(τ) to within the tolerance, and as φ is even
+// p_{w−1−j}(τ) = p_j(−τ): the even and the odd part of half of them give all. Source of this evaluation: Barnett,
+// Magland and af Klinteberg, SIAM J. Sci. Comput. 41 (2019), §5.3.
 import { allocate } from '../memory';
 
-const BETA_PER_WIDTH: f64 = 2.3;
-
+/** Of w, w/2 even and at least two terms in each part. */
 @unmanaged
 export class Kernel {
-  /** w, a multiple of 4. */
+  /** w, even, and half of it: the taps stand in pairs. */
   width: i32;
-  /** Number of nodes τ_i; the polynomials have one degree less. */
-  nodeCount: i32;
-  /** f64[nodeCount]. */
-  nodes: usize;
-  /** f64[nodeCount][width]: divided differences. */
-  coefficients: usize;
-  /** f64[width]: what `kernelValues` writes. */
-  values: usize;
+  pairs: i32;
+  beta: f64;
+  /** Rows from the highest power of τ² down: f64x2[⌈pairs/2⌉] of the even parts, and as many of the odd parts / τ. */
+  table: usize;
+  tableEnd: usize;
 }
 
-/** φ, of a width. */
-function semicircle(width: i32, z: f64): f64 {
-  return Math.exp(BETA_PER_WIDTH * <f64>width * (Math.sqrt(max(0, 1 - z * z)) - 1));
-}
+/** Most terms of an even or odd part, for w = 16 and full precision. */
+const MOST_TERMS: i32 = 12;
+/** Chebyshev points at which p_j is sampled. */
+const SAMPLES: i32 = 2 * MOST_TERMS + 8;
 
-export function layKernel(width: i32): Kernel {
-  const kernel = changetype<Kernel>(allocate(offsetof<Kernel>()));
-  kernel.width = width;
-  // The functions are smooth on the scale of f: two nodes above the width leave rounding alone.
-  kernel.nodeCount = width + 2;
-  kernel.nodes = allocate(<usize>kernel.nodeCount << 3);
-  kernel.coefficients = allocate(<usize>(kernel.nodeCount * width) << 3);
-  kernel.values = allocate(<usize>width << 3);
-  placeNodes(kernel);
-  for (let j = 0; j < width; j++) divideDifferences(kernel, j);
-  return kernel;
-}
-
-/** Chebyshev points, each next one the farthest in product from those before it. */
-function placeNodes(kernel: Kernel): void {
-  const n = kernel.nodeCount;
-  const nodes = kernel.nodes;
-  for (let i = 0; i < n; i++) store<f64>(nodes + (<usize>i << 3), Math.cos((Math.PI * (<f64>i + 0.5)) / <f64>n));
-  for (let i = 1; i < n; i++) {
-    let best = i;
-    let largest = 0.0;
-    for (let j = i; j < n; j++) {
-      let product = 1.0;
-      for (let k = 0; k < i; k++) product *= abs(load<f64>(nodes + (<usize>j << 3)) - load<f64>(nodes + (<usize>k << 3)));
-      if (product > largest) {
-        largest = product;
-        best = j;
-      }
-    }
-    const swapped = load<f64>(nodes + (<usize>i << 3));
-    store<f64>(nodes + (<usize>i << 3), load<f64>(nodes + (<usize>best << 3)));
-    store<f64>(nodes + (<usize>best << 3), swapped);
+/** I₀(x), by its power series: all terms are positive. */
+function bessel(x: f64): f64 {
+  const quarter = 0.25 * x * x;
+  let term = 1.0;
+  let sum = 1.0;
+  for (let k = 1.0; term > 1e-17 * sum; k++) {
+    term *= quarter / (k * k);
+    sum += term;
   }
-}
-
-/** Divided differences of f ↦ φ(z_j), in place. */
-function divideDifferences(kernel: Kernel, j: i32): void {
-  const n = kernel.nodeCount;
-  const row = <usize>kernel.width << 3;
-  const column = kernel.coefficients + (<usize>j << 3);
-  for (let i = 0; i < n; i++) {
-    const f = 0.5 * (load<f64>(kernel.nodes + (<usize>i << 3)) + 1);
-    store<f64>(column + <usize>i * row, semicircle(kernel.width, (2 * (<f64>j + f)) / <f64>kernel.width - 1));
-  }
-  for (let k = 1; k < n; k++) {
-    for (let i = n - 1; i >= k; i--) {
-      const at = column + <usize>i * row;
-      const span = load<f64>(kernel.nodes + (<usize>i << 3)) - load<f64>(kernel.nodes + (<usize>(i - k) << 3));
-      store<f64>(at, (load<f64>(at) - load<f64>(at - row)) / span);
-    }
-  }
-}
-
-/** Writes φ(z_0) … φ(z_{w−1}) of a point at offset f to kernel.values; error about 1e−15 of φ(0) = 1. */
-export function kernelValues(kernel: Kernel, f: f64): void {
-  const tau = 2 * f - 1;
-  const last = kernel.nodeCount - 1;
-  const row = <usize>kernel.width << 3;
-  for (let j: usize = 0; j < row; j += 32) {
-    let c = kernel.coefficients + <usize>last * row + j;
-    let node = kernel.nodes + (<usize>last << 3);
-    let low = v128.load(c);
-    let high = v128.load(c, 16);
-    while (node > kernel.nodes) {
-      node -= 8;
-      c -= row;
-      const factor = f64x2.splat(tau - load<f64>(node));
-      low = f64x2.add(f64x2.mul(low, factor), v128.load(c));
-      high = f64x2.add(f64x2.mul(high, factor), v128.load(c, 16));
-    }
-    v128.store(kernel.values + j, low);
-    v128.store(kernel.values + j, high, 16);
-  }
+  return sum;
 }
 
 /**
- * ∫ φ(2u/w) e^{−2πiuξ} du, u in grid spacings, by the trapezoidal rule at eight points a spacing: the kernel
- * ends at e^{−β}, below rounding for w = 16, and its transform has decayed long before the first alias.
+ * A kernel for grids of `upsampling` points per mode; its taps are right to `tolerance` of φ(0) = 1.
  */
-export function kernelTransform(width: i32, xi: f64): f64 {
-  const points = 4 * width;
-  let sum = 0.5 * semicircle(width, 0);
-  for (let i = 1; i < points; i++) {
-    const z = <f64>i / <f64>points;
-    sum += semicircle(width, z) * Math.cos(Math.PI * <f64>width * z * xi);
+export function layKernel(width: i32, upsampling: f64, tolerance: f64): Kernel {
+  const kernel = changetype<Kernel>(allocate(offsetof<Kernel>()));
+  kernel.width = width;
+  kernel.pairs = width >> 1;
+  const scaled = <f64>width * (1 - 0.5 / upsampling);
+  kernel.beta = Math.PI * Math.sqrt(scaled * scaled - 0.8);
+  layTable(kernel, tolerance);
+  return kernel;
+}
+
+/** φ at z. */
+function value(kernel: Kernel, z: f64): f64 {
+  return bessel(kernel.beta * Math.sqrt(max(0, 1 - z * z))) / bessel(kernel.beta);
+}
+
+/** ∫ φ(2u/w) e^{−2πiuξ} du, u in grid spacings: w sinh(q) / (q I₀(β)), q² = β² − (πwξ)², which is positive here. */
+export function kernelTransform(kernel: Kernel, xi: f64): f64 {
+  const angle = Math.PI * <f64>kernel.width * xi;
+  const q = Math.sqrt(kernel.beta * kernel.beta - angle * angle);
+  return (<f64>kernel.width * Math.sinh(q)) / (q * bessel(kernel.beta));
+}
+
+/** Lays the polynomials, with as few terms as the tolerance allows. */
+function layTable(kernel: Kernel, tolerance: f64): void {
+  const taps = (kernel.pairs + 1) & ~1;
+  const bytes = <usize>(SAMPLES * taps) << 3;
+  const coefficients = allocate(bytes);
+  let terms = 2;
+  for (let j = 0; j < taps; j++) {
+    const tap = coefficients + (<usize>(j * SAMPLES) << 3);
+    chebyshev(kernel, j, tap);
+    terms = max(terms, termsNeeded(tap, tolerance));
   }
-  return (sum * <f64>width) / <f64>points;
+  const row = <usize>taps << 4;
+  kernel.table = allocate(row * <usize>terms);
+  kernel.tableEnd = kernel.table + row * <usize>terms;
+  const monomials = allocate(<usize>SAMPLES << 3);
+  const work = allocate(<usize>SAMPLES << 4);
+  for (let j = 0; j < taps; j++) {
+    toMonomials(coefficients + (<usize>(j * SAMPLES) << 3), 2 * terms, monomials, work);
+    for (let l = 0; l < terms; l++) {
+      const at = kernel.table + row * <usize>(terms - 1 - l) + (<usize>j << 3);
+      store<f64>(at, load<f64>(monomials + (<usize>l << 4)));
+      store<f64>(at + (<usize>taps << 3), load<f64>(monomials + (<usize>l << 4), 8));
+    }
+  }
+}
+
+/** Chebyshev coefficients of p_j. */
+function chebyshev(kernel: Kernel, j: i32, out: usize): void {
+  for (let i = 0; i < SAMPLES; i++) {
+    const angle = (Math.PI * (<f64>i + 0.5)) / <f64>SAMPLES;
+    const f = 0.5 * (Math.cos(angle) + 1);
+    const sample = value(kernel, (2 * (<f64>j + f)) / <f64>kernel.width - 1);
+    for (let k = 0; k < SAMPLES; k++) {
+      const at = out + (<usize>k << 3);
+      const share = sample * Math.cos(<f64>k * angle) * ((k == 0 ? 1.0 : 2.0) / <f64>SAMPLES);
+      store<f64>(at, load<f64>(at) + share);
+    }
+  }
+}
+
+/** Least number of pairs of terms beyond which the coefficients sum to less than the tolerance. */
+function termsNeeded(coefficients: usize, tolerance: f64): i32 {
+  let terms = MOST_TERMS;
+  let rest = 0.0;
+  while (terms > 1) {
+    const at = coefficients + (<usize>terms << 4) - 16;
+    rest += abs(load<f64>(at)) + abs(load<f64>(at, 8));
+    if (rest > tolerance) break;
+    terms--;
+  }
+  return terms;
+}
+
+/**
+ * Σ_{k<n} c_k T_k(τ) = Σ_{k<n} a_k τ^k: Clenshaw's rule, b_k = c_k + 2τ b_{k+1} − b_{k+2}, on polynomials. `work` is
+ * f64[2][n].
+ */
+function toMonomials(c: usize, n: i32, out: usize, work: usize): void {
+  const size = <usize>n << 3;
+  memory.fill(work, 0, 2 * size);
+  for (let k = n - 1; k >= 0; k--) {
+    // b_k takes the place of b_{k+2}; the last one is c_0 + τ b_1 − b_2.
+    const next = k > 0 ? work + <usize>(k & 1) * size : out;
+    const after = work + <usize>(k & 1) * size;
+    const last = work + <usize>((k + 1) & 1) * size;
+    const factor: f64 = k > 0 ? 2 : 1;
+    for (let i: usize = 0; i < size; i += 8) {
+      const shifted = i > 0 ? factor * load<f64>(last + i - 8) : load<f64>(c + (<usize>k << 3));
+      store<f64>(next + i, shifted - load<f64>(after + i));
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function swapped(v: v128): v128 {
+  return v128.shuffle<f64>(v, v, 1, 0);
+}
+
+/**
+ * Writes p_0(τ) … p_{w−1}(τ) to `out`. `pairs` is a constant where this is inlined, so that each width has code of
+ * its own without loops over taps.
+ */
+// @ts-ignore: decorator
+@inline
+export function taps(kernel: Kernel, tau: f64, out: usize, pairs: i32): void {
+  const evaluated: usize = (pairs + 1) >> 1;
+  const square = f64x2.splat(tau * tau);
+  let at = kernel.table;
+  let e0 = v128.load(at);
+  let o0 = v128.load(at + 16 * evaluated);
+  let e1 = evaluated > 1 ? v128.load(at + 16) : e0;
+  let o1 = evaluated > 1 ? v128.load(at + 16 + 16 * evaluated) : e0;
+  let e2 = evaluated > 2 ? v128.load(at + 32) : e0;
+  let o2 = evaluated > 2 ? v128.load(at + 32 + 16 * evaluated) : e0;
+  let e3 = evaluated > 3 ? v128.load(at + 48) : e0;
+  let o3 = evaluated > 3 ? v128.load(at + 48 + 16 * evaluated) : e0;
+  at += 32 * evaluated;
+  for (const end = kernel.tableEnd; at < end; at += 32 * evaluated) {
+    e0 = f64x2.add(f64x2.mul(e0, square), v128.load(at));
+    o0 = f64x2.add(f64x2.mul(o0, square), v128.load(at + 16 * evaluated));
+    if (evaluated > 1) {
+      e1 = f64x2.add(f64x2.mul(e1, square), v128.load(at + 16));
+      o1 = f64x2.add(f64x2.mul(o1, square), v128.load(at + 16 + 16 * evaluated));
+    }
+    if (evaluated > 2) {
+      e2 = f64x2.add(f64x2.mul(e2, square), v128.load(at + 32));
+      o2 = f64x2.add(f64x2.mul(o2, square), v128.load(at + 32 + 16 * evaluated));
+    }
+    if (evaluated > 3) {
+      e3 = f64x2.add(f64x2.mul(e3, square), v128.load(at + 48));
+      o3 = f64x2.add(f64x2.mul(o3, square), v128.load(at + 48 + 16 * evaluated));
+    }
+  }
+  const odd = f64x2.splat(tau);
+  storePair(e0, f64x2.mul(o0, odd), out, 0, pairs);
+  if (evaluated > 1) storePair(e1, f64x2.mul(o1, odd), out, 1, pairs);
+  if (evaluated > 2) storePair(e2, f64x2.mul(o2, odd), out, 2, pairs);
+  if (evaluated > 3) storePair(e3, f64x2.mul(o3, odd), out, 3, pairs);
+}
+
+/** Taps 2i and 2i + 1, and those that mirror them; the middle pair of an odd number of pairs is its own mirror. */
+// @ts-ignore: decorator
+@inline
+function storePair(even: v128, odd: v128, out: usize, i: i32, pairs: i32): void {
+  v128.store(out + (<usize>i << 4), f64x2.add(even, odd));
+  if (2 * i + 1 < pairs) v128.store(out + (<usize>(pairs - 1 - i) << 4), swapped(f64x2.sub(even, odd)));
 }

@@ -1,48 +1,51 @@
-// Nonuniform Fourier transforms of real data on the circle, by spreading over a grid of twice the resolution
-// and dividing by the transform of the kernel:
+// Nonuniform Fourier transforms of real data on T^d, d = 1, 2, 3:
 //
-//   type 1, points → modes   f̂_k = Σ_j c_j e^{−2πi k x_j},          0 ≤ k ≤ K
-//   type 2, modes → points   f(x) = Σ_{|k| ≤ K} f̂_k e^{2πi k x},    f̂_{−k} the conjugate of f̂_k
+//   type 1, points → modes   f̂_k = Σ_j c_j e^{−2πi k·x_j},          |k_i| ≤ K_i, half of them: see spectral/modes.ts
+//   type 2, modes → points   f(x) = Σ_k f̂_k e^{2πi k·x},            over both halves, and ∇f
 //
-// With w = 16 the error is about 1e−13 of Σ|c_j| and of Σ|f̂_k|. Source: Dutt and Rokhlin, SIAM J. Sci. Comput.
-// 14 (1993), with the kernel of kernel.ts.
-import { realForward, realInverse, realPlan } from '../fft/real';
+// by a finer grid, a kernel that carries points to it and back, and division by the kernel's transform: Dutt and
+// Rokhlin, SIAM J. Sci. Comput. 14 (1993). Sorting and spreading after Barnett, Magland and af Klinteberg, SIAM J.
+// Sci. Comput. 41 (2019).
 import { allocate } from '../memory';
-import { Kernel, kernelTransform, kernelValues, layKernel } from './kernel';
+import { TAU, signed } from '../spectral/modes';
+import { Transform, layTransform, toField, toSpectrum } from '../spectral/transform';
+import { layBins, sortPoints } from './bins';
+import { Box } from './box';
+import { interpolate } from './interpolate';
+import { kernelTransform, layKernel } from './kernel';
+import { Spreader, spread } from './spread';
 
 @unmanaged
-export class Nufft {
-  cutoff: i32;
-  kernel: Kernel;
-  /** Points m ≥ 2(2K + 1) of the grid, and its real transform. */
-  points: i32;
-  plan: usize;
-  /** f64[m + w + 1]: the grid from w/2 points before x = 0 to as many after x = 1, and its modes. */
-  grid: usize;
-  modes: usize;
-  /** f64[K + 1]: 1 / transform of the kernel. */
-  correction: usize;
+export class Nufft extends Spreader {
+  dimension: i32;
+  transform: Transform;
+  /** f64[fields][n0 n1 n2]. */
+  grids: usize;
+  /** complex[modes]: coefficients divided by the kernel's transform. */
+  corrected: usize;
+  /** f64[K + 1] by axis: 1 / the kernel's transform at k. */
+  correction0: usize;
+  correction1: usize;
+  correction2: usize;
 }
 
-/** Lays out transforms to and from the modes |k| ≤ cutoff; `width` is a multiple of 4. */
-export function layNufft(cutoff: i32, width: i32): Nufft {
-  const t = changetype<Nufft>(allocate(offsetof<Nufft>()));
-  t.cutoff = cutoff;
-  t.kernel = layKernel(width);
-  t.points = fastLength(max(2 * (2 * cutoff + 1), 2 * width));
-  t.plan = realPlan(t.points);
-  t.grid = allocate(<usize>(t.points + width + 1) << 3);
-  t.modes = allocate(<usize>(t.points + 2) << 3);
-  t.correction = allocate(<usize>(cutoff + 1) << 3);
-  for (let k = 0; k <= cutoff; k++) {
-    store<f64>(t.correction + (<usize>k << 3), 1 / kernelTransform(width, <f64>k / <f64>t.points));
-  }
-  return t;
+/** Half-width, in taps, of the widest kernel. */
+const MOST_PAIRS: i32 = 8;
+/** Finest grid, in points per mode. */
+const MOST_UPSAMPLING: f64 = 2;
+
+/**
+ * Upsampling σ with which a kernel of width w aliases by less than the tolerance; not below 1.2. Its error on random
+ * data is about 1.5 √d e^{−πw√(1 − 1/σ)}, root mean square over the modes, and some data are not average.
+ */
+function upsamplingFor(dimension: i32, width: i32, tolerance: f64): f64 {
+  const q = Math.log((4 * Math.sqrt(<f64>dimension)) / tolerance) / (Math.PI * <f64>width);
+  return q >= 1 ? Infinity : max(1.2, 1 / (1 - q * q));
 }
 
 /** The least multiple of 4 from `least` on without prime factors above 5. */
-function fastLength(least: i32): i32 {
-  let n = (least + 3) & ~3;
+function fastLength(least: f64): i32 {
+  let n = (<i32>Math.ceil(least) + 3) & ~3;
   while (!isSmooth(n)) n += 4;
   return n;
 }
@@ -54,81 +57,113 @@ function isSmooth(n: i32): bool {
   return n == 1;
 }
 
-/** Evaluates the kernel at the grid points around x; returns the address of the first of them. */
-// @ts-ignore: decorator
-@inline
-function locate(t: Nufft, x: f64): usize {
-  const position = (x - Math.floor(x)) * <f64>t.points;
-  const first = Math.ceil(position);
-  kernelValues(t.kernel, first - position);
-  return t.grid + (<usize>first << 3);
+/**
+ * Lays out transforms between at most `capacity` points and the modes |k_i| ≤ K_i; an axis that is missing has
+ * K = 0 and comes first. `fields`: how many grids at once, 1, or d for gradients, or d + 1 for values with them.
+ */
+export function layNufft(
+  dimension: i32, k0: i32, k1: i32, k2: i32, capacity: i32, fields: i32, tolerance: f64,
+): Nufft {
+  const t = changetype<Nufft>(allocate(offsetof<Nufft>()));
+  let width = 4;
+  while (width < 2 * MOST_PAIRS && upsamplingFor(dimension, width, tolerance) > MOST_UPSAMPLING) width += 2;
+  const upsampling = min(MOST_UPSAMPLING, upsamplingFor(dimension, width, tolerance));
+  t.dimension = dimension;
+  t.kernel = layKernel(width, upsampling, 0.1 * tolerance);
+  const n0 = dimension > 2 ? fastLength(max(upsampling * <f64>(2 * k0 + 1), <f64>width)) : 1;
+  const n1 = dimension > 1 ? fastLength(max(upsampling * <f64>(2 * k1 + 1), <f64>width)) : 1;
+  const n2 = fastLength(max(upsampling * <f64>(2 * k2 + 1), <f64>width));
+  t.transform = layTransform(n0, n1, n2, k0, k1, k2);
+  const shift = dimension == 1 ? 9 : dimension == 2 ? 4 : 3;
+  t.bins = layBins(dimension, n0, n1, n2, shift, shift, shift, capacity);
+  layBuffers(t, (1 << shift) + width + 4, fields);
+  t.correction0 = layCorrection(t, n0, k0);
+  t.correction1 = layCorrection(t, n1, k1);
+  t.correction2 = layCorrection(t, n2, k2);
+  return t;
 }
 
-/** Type 1, in the order: clear, `spread` for every point, `toModes`. */
-export function clear(t: Nufft): void {
-  memory.fill(t.grid, 0, <usize>(t.points + t.kernel.width + 1) << 3);
+function layBuffers(t: Nufft, side: i32, fields: i32): void {
+  const d = t.dimension;
+  const f = t.transform;
+  t.box = changetype<Box>(allocate(offsetof<Box>()));
+  const bytes = <usize>(d == 1 ? side : d == 2 ? side * side : side * side * side) << 3;
+  t.buffer = 16 + allocate(max(2, <usize>fields) * (bytes + 32));
+  const width = <usize>t.kernel.width << 3;
+  t.taps = allocate(3 * width);
+  for (let i: usize = 0; i < 3 * width; i += 8) store<f64>(t.taps + i, 1);
+  t.grids = allocate((<usize>fields * <usize>(f.n0 * f.n1 * f.n2)) << 3);
+  t.corrected = allocate(<usize>((2 * f.k0 + 1) * (2 * f.k1 + 1) * (f.k2 + 1)) << 4);
 }
 
-export function spread(t: Nufft, x: f64, c: f64): void {
-  const at = locate(t, x);
-  const values = t.kernel.values;
-  const weight = f64x2.splat(c);
-  for (let j: usize = 0, end = <usize>t.kernel.width << 3; j < end; j += 16) {
-    v128.store(at + j, f64x2.add(v128.load(at + j), f64x2.mul(weight, v128.load(values + j))));
+function layCorrection(t: Nufft, n: i32, cutoff: i32): usize {
+  const table = allocate(<usize>(cutoff + 1) << 3);
+  for (let k = 0; k <= cutoff; k++) {
+    store<f64>(table + (<usize>k << 3), n == 1 ? 1 : 1 / kernelTransform(t.kernel, <f64>k / <f64>n));
+  }
+  return table;
+}
+
+/** Takes f64[count][d] finite coordinates, wrapped: the points of all transforms until the next call. */
+export function setPoints(t: Nufft, x: usize, count: i32): void {
+  sortPoints(t.bins, x, count);
+}
+
+/** i32[count]: the points in the order in which the transforms visit them. */
+export function pointOrder(t: Nufft): usize {
+  return t.bins.order;
+}
+
+/** What `correct` multiplies the modes by, beside the correction. */
+const PLAIN: i32 = -1;
+
+/** to = from · scale · correction, times 2πi k_axis unless axis is PLAIN. */
+function correct(t: Nufft, from: usize, to: usize, scale: f64, axis: i32): void {
+  const f = t.transform;
+  for (let a = 0; a <= 2 * f.k0; a++) {
+    const p = signed(a, f.k0);
+    const first = scale * load<f64>(t.correction0 + (<usize>abs(p) << 3));
+    for (let b = 0; b <= 2 * f.k1; b++) {
+      const q = signed(b, f.k1);
+      const second = first * load<f64>(t.correction1 + (<usize>abs(q) << 3));
+      const outer = axis == 0 ? TAU * <f64>p : axis == 1 ? TAU * <f64>q : 0;
+      for (let c = 0; c <= f.k2; c++, from += 16, to += 16) {
+        const factor = second * load<f64>(t.correction2 + (<usize>c << 3));
+        const z = v128.load(from);
+        if (axis == PLAIN) v128.store(to, f64x2.mul(f64x2.splat(factor), z));
+        else {
+          const k = factor * (axis == 2 ? TAU * <f64>c : outer);
+          v128.store(to, f64x2.mul(v128.shuffle<f64>(z, z, 1, 0), f64x2.replace_lane(f64x2.splat(k), 0, -k)));
+        }
+      }
+    }
   }
 }
 
-/** Writes f̂_0 … f̂_K, interleaved. */
-export function toModes(t: Nufft, out: usize): void {
-  const half = <usize>(t.kernel.width / 2);
-  const start = t.grid + (half << 3);
-  const period = <usize>t.points << 3;
-  // What was spread beyond the ends belongs to the other side.
-  for (let at = t.grid; at < start; at += 8) store<f64>(at + period, load<f64>(at + period) + load<f64>(at));
-  for (let at = start, end = start + ((half + 1) << 3); at < end; at += 8) {
-    store<f64>(at, load<f64>(at) + load<f64>(at + period));
-  }
-  realForward(t.plan, start, t.modes);
-  for (let k: usize = 0; k <= <usize>t.cutoff; k++) {
-    const factor = v128.load64_splat(t.correction + (k << 3));
-    v128.store(out + (k << 4), f64x2.mul(factor, v128.load(t.modes + (k << 4))));
-  }
+/** Type 1: f64[count] strengths → complex[modes]. */
+export function pointsToModes(t: Nufft, c: usize, modes: usize): void {
+  const f = t.transform;
+  spread(t, c, t.grids);
+  toSpectrum(f, t.grids, modes);
+  correct(t, modes, modes, <f64>f.n0 * <f64>f.n1 * <f64>f.n2, PLAIN);
 }
 
-/** Type 2, in the order: `fromModes`, `gather` at every point. */
-export function fromModes(t: Nufft, modes: usize): void {
-  const half = <usize>(t.kernel.width / 2);
-  const start = t.grid + (half << 3);
-  const period = <usize>t.points << 3;
-  memory.fill(t.modes, 0, period + 16);
-  for (let k: usize = 0; k <= <usize>t.cutoff; k++) {
-    const factor = v128.load64_splat(t.correction + (k << 3));
-    v128.store(t.modes + (k << 4), f64x2.mul(factor, v128.load(modes + (k << 4))));
-  }
-  realInverse(t.plan, t.modes, start);
-  memory.copy(t.grid, t.grid + period, half << 3);
-  memory.copy(start + period, start, (half + 1) << 3);
+function fillGrid(t: Nufft, modes: usize, axis: i32, field: i32): void {
+  const f = t.transform;
+  correct(t, modes, t.corrected, 1, axis);
+  toField(f, t.corrected, t.grids + (<usize>(field * f.n0 * f.n1 * f.n2) << 3));
 }
 
-export function gather(t: Nufft, x: f64): f64 {
-  const at = locate(t, x);
-  const values = t.kernel.values;
-  let sum = f64x2.splat(0);
-  for (let j: usize = 0, end = <usize>t.kernel.width << 3; j < end; j += 16) {
-    sum = f64x2.add(sum, f64x2.mul(v128.load(at + j), v128.load(values + j)));
-  }
-  return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+/** Type 2: complex[modes] → f64[count] values. */
+export function modesToPoints(t: Nufft, modes: usize, values: usize): void {
+  fillGrid(t, modes, PLAIN, 0);
+  interpolate(t, t.grids, 1, values, 0);
 }
 
-/** Type 1 at once: f64[count] points and coefficients. */
-export function pointsToModes(t: Nufft, x: usize, c: usize, count: i32, out: usize): void {
-  clear(t);
-  for (let j: usize = 0; j < <usize>count << 3; j += 8) spread(t, load<f64>(x + j), load<f64>(c + j));
-  toModes(t, out);
-}
-
-/** Type 2 at once. */
-export function modesToPoints(t: Nufft, modes: usize, x: usize, count: i32, out: usize): void {
-  fromModes(t, modes);
-  for (let j: usize = 0; j < <usize>count << 3; j += 8) store<f64>(out + j, gather(t, load<f64>(x + j)));
+/** Type 2 of the gradient, f64[count][d], and of the values, f64[count], unless their address is 0. */
+export function gradientToPoints(t: Nufft, modes: usize, values: usize, gradient: usize): void {
+  const d = t.dimension;
+  for (let i = 0; i < d; i++) fillGrid(t, modes, 3 - d + i, i);
+  if (values != 0) fillGrid(t, modes, PLAIN, d);
+  interpolate(t, t.grids, d, gradient, values);
 }

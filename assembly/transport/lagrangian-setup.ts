@@ -11,8 +11,8 @@ import { layCumulative, setCumulative } from './cumulative';
 import { FlowMap, evaluateMap, restoreOrder } from './lagrangian';
 import { energyOfMap, measureMap } from './lagrangian-observe';
 
-/** Width of the kernel of nonuniform transforms, for an error of about 1e−13. */
-const WIDTH: i32 = 16;
+/** Relative error of nonuniform transforms: near rounding. */
+const NUFFT_TOLERANCE: f64 = 1e-14;
 /** Integer orders up to this one are integrated exactly: the cost grows like s². */
 const LARGEST_EXACT: f64 = 8;
 /** `count`: N; `cutoff`: K; `orders`: f64[norms]. Next: masses and edges are written, then `beginMap`. */
@@ -59,7 +59,9 @@ function layWork(map: FlowMap): void {
   map.samples = allocate(<usize>map.points << 3);
   map.targetMass = layCumulative(map.points);
   map.cells = layCells(map.count, map.vector, max(1, 2 * map.exactOrder - 1));
-  map.nufft = layNufft(map.modes.count - 1, WIDTH);
+  map.nufft = layNufft(1, 0, 0, map.modes.count - 1, 2 * map.count, 1, NUFFT_TOLERANCE);
+  map.places = allocate(<usize>map.count << 4);
+  map.shares = allocate(<usize>map.count << 4);
   map.h = allocate(modes << 4);
   map.spectrum = allocate(modes << 4);
   map.power = allocate(modes << 3);

@@ -14,7 +14,7 @@
 // nonuniform transforms, with each cell's mass at the two Gauss points of the cell.
 import { Moving } from '../flow/moving';
 import { Cells, findRises, integrate } from '../particles/cells';
-import { Nufft, clear, fromModes, gather, spread, toModes } from '../particles/nufft';
+import { Nufft, modesToPoints, pointsToModes, setPoints } from '../particles/nufft';
 import { Cumulative, cumulative } from './cumulative';
 
 /** Half the distance of the Gauss points of a cell, in widths: 1/(2√3). */
@@ -37,6 +37,9 @@ export class FlowMap extends Moving {
   /** h on the cells of the edges last seen, with ψ_1, and for integer s the ψ_j up to 2s − 1. */
   cells: Cells;
   nufft: Nufft;
+  /** f64[2N] each: the Gauss points of the cells, and their share of δ. */
+  places: usize;
+  shares: usize;
   /** f64[count]: |2πk|^{1−2s}. */
   gain: usize;
 }
@@ -73,17 +76,21 @@ function compareMasses(map: FlowMap, edges: usize): void {
 
 /** map.h = ĥ of the edges last seen. */
 export function spectrumOfMap(map: FlowMap, edges: usize): void {
-  clear(map.nufft);
-  for (let i: usize = 0, end = <usize>map.count << 3; i < end; i += 8) {
+  let place = map.places;
+  let share = map.shares;
+  for (let i: usize = 0, end = <usize>map.count << 3; i < end; i += 8, place += 16, share += 16) {
     const a = load<f64>(edges + i);
     const b = load<f64>(edges + i, 8);
     const mass = 0.5 * load<f64>(map.cells.masses + i);
     // Weights of the Gauss points: together δ, with the first moment κΔ/12.
     const tilt = 0.5 * GAUSS * load<f64>(map.cells.rises + i);
-    spread(map.nufft, 0.5 * (a + b) - GAUSS * (b - a), mass - tilt);
-    spread(map.nufft, 0.5 * (a + b) + GAUSS * (b - a), mass + tilt);
+    store<f64>(place, 0.5 * (a + b) - GAUSS * (b - a));
+    store<f64>(place, 0.5 * (a + b) + GAUSS * (b - a), 8);
+    store<f64>(share, mass - tilt);
+    store<f64>(share, mass + tilt, 8);
   }
-  toModes(map.nufft, map.h);
+  setPoints(map.nufft, map.places, 2 * map.count);
+  pointsToModes(map.nufft, map.shares, map.h);
   v128.store(map.h, f64x2.splat(0));
 }
 
@@ -94,11 +101,9 @@ function velocityFromModes(map: FlowMap, edges: usize, velocity: usize): void {
     store<f64>(map.spectrum + (k << 4), gain * load<f64>(map.h + (k << 4), 8));
     store<f64>(map.spectrum + (k << 4), -gain * load<f64>(map.h + (k << 4)), 8);
   }
-  fromModes(map.nufft, map.spectrum);
+  setPoints(map.nufft, edges, map.count);
+  modesToPoints(map.nufft, map.spectrum, velocity);
   const last = <usize>map.count << 3;
-  for (let i: usize = 0; i < last; i += 8) {
-    store<f64>(velocity + i, gather(map.nufft, load<f64>(edges + i)));
-  }
   store<f64>(velocity + last, load<f64>(velocity));
 }
 

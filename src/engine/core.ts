@@ -38,10 +38,21 @@ export interface CoreExports extends Record<string, unknown> {
   norms(flow: Address): Address;
   spectrum(flow: Address): Address;
   modeCount(flow: Address): number;
-  /** Real transforms between points anywhere and the modes 0 … cutoff, see assembly/particles/nufft.ts. */
-  layNufft(cutoff: number, width: number): Address;
-  pointsToModes(plan: Address, x: Address, c: Address, count: number, out: Address): void;
-  modesToPoints(plan: Address, modes: Address, x: Address, count: number, out: Address): void;
+  /** Nonuniform Fourier transforms, see assembly/particles/nufft.ts. */
+  layNufft(
+    dimension: number,
+    k0: number,
+    k1: number,
+    k2: number,
+    capacity: number,
+    fields: number,
+    tolerance: number,
+  ): Address;
+  setPoints(plan: Address, x: Address, count: number): void;
+  pointOrder(plan: Address): Address;
+  pointsToModes(plan: Address, c: Address, modes: Address): void;
+  modesToPoints(plan: Address, modes: Address, values: Address): void;
+  gradientToPoints(plan: Address, modes: Address, values: Address, gradient: Address): void;
   layMap(...layout: number[]): Address;
   beginMap(map: Address): void;
   /** Velocity of the edges, f64[N + 1] each; leaves the current state as it is. */
