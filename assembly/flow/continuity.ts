@@ -7,9 +7,10 @@
 // Products are formed on a grid of m_i ≥ 3K_i + 1 points, where they carry no aliasing into |k_i| ≤ K_i.
 import { allocate } from '../memory';
 import { flux, fluxFactors, fluxPlan } from '../fft/flux';
-import { Modes, TAU, layWavenumber } from '../spectral/modes';
+import { Modes, TAU } from '../spectral/modes';
 import { symbol } from '../spectral/operators';
-import { Transform, layTransform, toField, toSpectrum } from '../spectral/transform';
+import { Transform, fieldBytes, layTransform, layWork, toBlocks, toField } from '../spectral/transform';
+import { product } from './product';
 
 @unmanaged
 export class Continuity {
@@ -21,8 +22,9 @@ export class Continuity {
   /** Product grid. */
   transform: Transform;
   points: i32;
-  /** f64[points]: ν − c on the product grid. */
+  /** ν − c on the product grid: f64[points], or blocks (d > 1, see `toBlocks`). */
   target: usize;
+  targetBytes: usize;
   /** f64[count]: |2πk|^{−2s}. */
   potential: usize;
   /** d = 1: the fused product and its two tables (see `scaleVelocity`). */
@@ -30,11 +32,6 @@ export class Continuity {
   g: usize;
   kappa: usize;
   velocityScale: f64;
-  /** d > 1: wavenumbers 2πk_j of each axis and work fields. */
-  wavenumber: usize;
-  density: usize;
-  velocity: usize;
-  work: usize;
 }
 
 /** `target` is the spectrum of ν; the axes that the problem lacks have m_i = 1, K_i = 0 and come first. */
@@ -45,7 +42,8 @@ export function layContinuity(modes: Modes, dimension: i32, s: f64, m0: i32, m1:
   f.s = s;
   f.transform = layTransform(m0, m1, m2, k0, k1, k2);
   f.points = m0 * m1 * m2;
-  f.target = allocate(<usize>f.points << 3);
+  f.targetBytes = dimension == 1 ? <usize>f.points << 3 : fieldBytes(f.transform);
+  f.target = allocate(f.targetBytes);
   f.potential = symbol(modes, -s, 1);
   if (dimension == 1) {
     f.g = allocate(<usize>modes.count << 3);
@@ -53,29 +51,36 @@ export function layContinuity(modes: Modes, dimension: i32, s: f64, m0: i32, m1:
     f.plan = fluxPlan(m2, k2, f.g, f.kappa, f.target);
     scaleVelocity(f, 1);
   } else {
-    f.wavenumber = layWavenumber(modes, dimension, k0, k1, k2);
-    f.density = allocate(<usize>f.points << 3);
-    f.velocity = allocate(<usize>f.points << 3);
-    f.work = allocate(<usize>modes.count << 4);
+    layWork(f.transform, 3, 1);
   }
   return f;
 }
 
 /** Puts ν on the product grid, splits about c = ½(min ν + max ν) if `split`, and returns c. */
 export function setTarget(f: Continuity, spectrum: usize, split: bool): f64 {
-  toField(f.transform, spectrum, f.target);
-  const end = f.target + (<usize>f.points << 3);
+  if (f.dimension == 1) toField(f.transform, spectrum, f.target);
+  else toBlocks(f.transform, spectrum, f.target);
   if (split) {
-    let low = load<f64>(f.target);
-    let high = low;
-    for (let at = f.target; at < end; at += 8) {
+    let low = Infinity;
+    let high = -Infinity;
+    for (let at = f.target, end = at + f.targetBytes; at < end; at += 8) {
+      if (!isPoint(f, at)) continue;
       low = min(low, load<f64>(at));
       high = max(high, load<f64>(at));
     }
     f.centre = 0.5 * (low + high);
-    for (let at = f.target; at < end; at += 8) store<f64>(at, load<f64>(at) - f.centre);
+    for (let at = f.target, end = at + f.targetBytes; at < end; at += 8) {
+      store<f64>(at, isPoint(f, at) ? load<f64>(at) - f.centre : 0);
+    }
   }
   return f.centre;
+}
+
+/** Whether there is a point at this address of the target: blocks of rows of odd length are half empty. */
+// @ts-ignore: decorator
+@inline
+function isPoint(f: Continuity, at: usize): bool {
+  return f.dimension == 1 || !f.transform.rows.odd || ((at - f.target) & 16) == 0;
 }
 
 /** f64[count]: L = −c|2πk|^{2−2s}. */
@@ -101,47 +106,5 @@ export function scaleVelocity(f: Continuity, scale: f64): void {
 /** out = N(h); returns the minimum of μ on the product grid. */
 export function nonlinearPart(f: Continuity, h: usize, out: usize): f64 {
   if (f.dimension == 1) return f.centre + flux(f.plan, h, out);
-  return f.centre + productByAxes(f, h, out);
-}
-
-function productByAxes(f: Continuity, h: usize, out: usize): f64 {
-  const end = <usize>f.points << 3;
-  toField(f.transform, h, f.density);
-  let lowest = Infinity;
-  for (let at: usize = 0; at < end; at += 8) {
-    const mu = load<f64>(f.density + at) + load<f64>(f.target + at);
-    lowest = min(lowest, mu);
-    store<f64>(f.density + at, mu);
-  }
-  memory.fill(out, 0, <usize>f.modes.count << 4);
-  for (let axis = 0; axis < f.dimension; axis++) {
-    const wavenumber = f.wavenumber + ((<usize>(axis * f.modes.count)) << 3);
-    differentiate(f, wavenumber, h);
-    toField(f.transform, f.work, f.velocity);
-    for (let at: usize = 0; at < end; at += 8) {
-      store<f64>(f.velocity + at, load<f64>(f.velocity + at) * load<f64>(f.density + at));
-    }
-    toSpectrum(f.transform, f.velocity, f.work);
-    subtractDerivative(f, wavenumber, out);
-  }
-  return lowest;
-}
-
-/** work = −2πi k_j φ̂: one component of the velocity. */
-function differentiate(f: Continuity, wavenumber: usize, h: usize): void {
-  for (let i: usize = 0, n = <usize>f.modes.count; i < n; i++) {
-    const factor = load<f64>(wavenumber + (i << 3)) * load<f64>(f.potential + (i << 3));
-    store<f64>(f.work + (i << 4), factor * load<f64>(h + (i << 4), 8));
-    store<f64>(f.work + (i << 4), -factor * load<f64>(h + (i << 4)), 8);
-  }
-}
-
-/** out −= 2πi k_j work. */
-function subtractDerivative(f: Continuity, wavenumber: usize, out: usize): void {
-  for (let i: usize = 0, n = <usize>f.modes.count; i < n; i++) {
-    const factor = load<f64>(wavenumber + (i << 3));
-    const at = out + (i << 4);
-    store<f64>(at, load<f64>(at) + factor * load<f64>(f.work + (i << 4), 8));
-    store<f64>(at, load<f64>(at, 8) - factor * load<f64>(f.work + (i << 4)), 8);
-  }
+  return f.centre + product(f.transform, h, f.potential, f.target, out);
 }

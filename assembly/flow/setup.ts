@@ -6,7 +6,7 @@ import { coefficientSets } from '../integrators/step';
 import { Tableau, coefficientBytes, readTableau } from '../integrators/tableau';
 import { TAU, layModes } from '../spectral/modes';
 import { dot, powerSpectrum, symbol } from '../spectral/operators';
-import { layTransform, toSpectrum } from '../spectral/transform';
+import { layTransform, shareWork, toSpectrum } from '../spectral/transform';
 import { layContinuity, linearPart, nonlinearPart, setTarget } from './continuity';
 import { Flow, Progress, allocateFlow } from './flow';
 import { HISTORY_ROWS, historyColumns, recordHistory } from './history';
@@ -24,6 +24,7 @@ export function layFlow(
   flow.modes = layModes(k0, k1, k2);
   flow.equation = layContinuity(flow.modes, dimension, s, m0, m1, m2, k0, k1, k2);
   flow.grid = layTransform(n0, n1, n2, k0, k1, k2);
+  shareWork(flow.grid, flow.equation.transform);
   flow.scheme = changetype<Tableau>(allocate(offsetof<Tableau>()));
   readTableau(tableau, flow.scheme);
   flow.errorNorm = layErrorNorm(flow.modes, relative, threshold);

@@ -80,19 +80,3 @@ function placeMode(modes: Modes, i: usize, a: i32, b: i32, c: i32): void {
   const population = modes.population + (shell << 3);
   store<f64>(population, load<f64>(population) + multiplicity);
 }
-
-/** f64[dimension][count]: 2πk_j of every mode, axis by axis. */
-export function layWavenumber(modes: Modes, dimension: i32, k0: i32, k1: i32, k2: i32): usize {
-  const table = allocate((<usize>(dimension * modes.count)) << 3);
-  let at = table;
-  for (let axis = 3 - dimension; axis < 3; axis++) {
-    for (let a = 0; a <= 2 * k0; a++) {
-      for (let b = 0; b <= 2 * k1; b++) {
-        for (let c = 0; c <= k2; c++, at += 8) {
-          store<f64>(at, TAU * <f64>(axis == 0 ? signed(a, k0) : axis == 1 ? signed(b, k1) : c));
-        }
-      }
-    }
-  }
-  return table;
-}

@@ -1,12 +1,22 @@
-// Real fields on a grid n_0 × n_1 × n_2 ↔ their truncated half spectra, for one, two and three axes: the last
-// axis by real transforms of rows, the others by complex transforms of gathered columns. Coefficients are
-// normalised, f̂_k = (1/N) Σ_j f(x_j) e^{−2πi k·x_j}, and ordered as in modes.ts.
+// Real fields on a grid n_0 × n_1 × n_2 ↔ their truncated half spectra, for one, two and three axes. Coefficients
+// are normalised, f̂_k = (1/N) Σ_j f(x_j) e^{−2πi k·x_j}, and ordered as in modes.ts.
+//
+// In two and three dimensions a transform has two phases, with a work array between them that holds, for each point
+// of the outermost axis, a row of the modes of the others: "columns", the transforms along the outermost axis, by
+// pairs of neighbouring columns, and "slabs", all the rest, by pairs of rows (d = 2) or by planes (d = 3), which
+// have the cache to themselves. Spectrum, work array and field thus pass through memory once each: of a field one
+// way is 1 read and 1 write of the spectrum's size or the field's, and 1 of each of the work array's.
+//
+// A phase is a function of a range of pairs or slabs. Ranges share nothing but the arrays they read; each has the
+// scratch of its part. Results do not depend on how the whole is cut.
 import { allocate } from '../memory';
-import { complexForward, complexInverse, complexPlan } from '../fft/complex';
+import { Axis, ONES, blocksToModes, layAxis, modesToPoints, pointsToBlocks } from '../fft/columns';
 import { realForward, realInverse, realPlan } from '../fft/real';
+import { RowPairs, blockBytes, blocksToRows, layRowPairs, rowBlocksToModes, rowModesToBlocks, rowsToBlocks } from '../fft/row-pairs';
 
 @unmanaged
 export class Transform {
+  dimension: i32;
   /** Points per axis; an axis that the problem lacks has one point and comes first. */
   n0: i32;
   n1: i32;
@@ -15,115 +25,228 @@ export class Transform {
   k0: i32;
   k1: i32;
   k2: i32;
-  plan0: usize;
-  plan1: usize;
-  plan2: usize;
-  /** Rows of last-axis modes, n_0 × n_1 × (K_2 + 1), and after the next axis n_0 × (2K_1 + 1) × (K_2 + 1). */
-  rows: usize;
-  planes: usize;
-  /** One line, before and after its transform. */
+  /** d = 1: a plan and one row of modes. */
+  plan: usize;
   line: usize;
-  image: usize;
+  /** d > 1: the outermost axis, the middle one (d = 3), the rows. */
+  outer: Axis;
+  middle: Axis;
+  rows: RowPairs;
+  /** Modes in a row of the work array, and bytes from one row to the next. */
+  width: i32;
+  workRow: usize;
+  /** The same of a plane, d = 3. */
+  planeRow: usize;
+  /** Work arrays of `workBytes` bytes each. */
+  work: usize;
+  workBytes: usize;
+  /** Scratch of each part: four arrays of `lineBytes` bytes, then planes (d = 3) of `planeBytes`. */
+  scratch: usize;
+  scratchBytes: usize;
+  lineBytes: usize;
+  planeBytes: usize;
 }
 
+/** Bytes of a row of `modes` modes and one more, rounded so that rows spread over the sets of a cache. */
+function rowBytes(modes: i32): usize {
+  return (((<usize>(modes + 1) << 4) + 63) >> 6 | 1) << 6;
+}
+
+/** Lays out the tables; the work arrays come from `layWork` or `shareWork`. */
 export function layTransform(n0: i32, n1: i32, n2: i32, k0: i32, k1: i32, k2: i32): Transform {
   const t = changetype<Transform>(allocate(offsetof<Transform>()));
+  t.dimension = n0 > 1 ? 3 : n1 > 1 ? 2 : 1;
   t.n0 = n0;
   t.n1 = n1;
   t.n2 = n2;
   t.k0 = k0;
   t.k1 = k1;
   t.k2 = k2;
-  t.plan2 = realPlan(n2);
-  if (n1 > 1) t.plan1 = complexPlan(n1);
-  if (n0 > 1) t.plan0 = complexPlan(n0);
-  const longest = <usize>max(max(n0, n1), n2);
-  t.line = allocate((longest + 2) << 4);
-  t.image = allocate((longest + 2) << 4);
-  if (n0 > 1 || n1 > 1) {
-    t.rows = allocate((<usize>(n0 * n1 * (k2 + 1))) << 4);
-    t.planes = allocate((<usize>(n0 * (2 * k1 + 1) * (k2 + 1))) << 4);
+  if (t.dimension == 1) {
+    t.plan = realPlan(n2);
+    t.line = allocate(<usize>(n2 + 2) << 3);
+    return t;
   }
+  const space = t.dimension == 3;
+  t.rows = layRowPairs(n2, k2);
+  t.outer = space ? layAxis(n0, k0) : layAxis(n1, k1);
+  t.width = (space ? 2 * k1 + 1 : 1) * (k2 + 1);
+  t.workRow = rowBytes(t.width);
+  t.workBytes = t.workRow * <usize>t.outer.n;
+  t.lineBytes = (<usize>max(max(n0, n1), t.rows.blocks) << 5) + 192;
+  if (space) {
+    t.middle = layAxis(n1, k1);
+    t.planeRow = rowBytes(k2 + 1);
+    t.planeBytes = t.planeRow * <usize>n1;
+  }
+  t.scratchBytes = 4 * t.lineBytes + 4 * t.planeBytes;
   return t;
+}
+
+/** Allocates `arrays` work arrays, and scratch for work in `parts` parts. */
+export function layWork(t: Transform, arrays: i32, parts: i32): void {
+  t.work = allocate(<usize>arrays * t.workBytes);
+  t.scratch = allocate(<usize>parts * t.scratchBytes);
+}
+
+/** Takes the work arrays of a transform on as many points or more, with the same cutoffs. */
+export function shareWork(t: Transform, host: Transform): void {
+  t.work = host.work;
+  t.scratch = host.scratch;
+}
+
+/** How many pairs of columns there are, and how many slabs: the ranges of the phases. */
+export function columnPairs(t: Transform): i32 {
+  return (t.width + 1) >> 1;
+}
+export function slabs(t: Transform): i32 {
+  return t.dimension == 3 ? t.n0 : rowPairs(t);
+}
+
+/** Pairs of rows in a slab of three dimensions, in all of two; where n_1 is odd the last row is its own partner. */
+export function rowPairs(t: Transform): i32 {
+  return (t.n1 + 1) >> 1;
+}
+
+/** Scratch array i of a part, and its plane i. */
+// @ts-ignore: decorator
+@inline
+export function lineOf(t: Transform, part: i32, i: i32): usize {
+  return t.scratch + <usize>part * t.scratchBytes + <usize>i * t.lineBytes;
+}
+// @ts-ignore: decorator
+@inline
+export function planeOf(t: Transform, part: i32, i: i32): usize {
+  return lineOf(t, part, 4) + <usize>i * t.planeBytes;
+}
+
+/** Of a pair of columns of `width`: 16, or 0 where it is the last column alone (see columns.ts). */
+// @ts-ignore: decorator
+@inline
+export function secondOf(pair: i32, width: i32): usize {
+  return 2 * pair + 1 < width ? 16 : 0;
 }
 
 /** field (n_0 n_1 n_2 reals) → spectrum of the kept modes. */
 export function toSpectrum(t: Transform, field: usize, spectrum: usize): void {
-  const scale = 1.0 / (<f64>t.n0 * <f64>t.n1 * <f64>t.n2);
-  const lines = t.n0 * t.n1;
-  const width = <usize>(t.k2 + 1) << 4;
-  const rows = lines > 1 ? t.rows : spectrum;
-  for (let i = 0; i < lines; i++) {
-    realForward(t.plan2, field + ((<usize>(i * t.n2)) << 3), t.image);
-    copyScaled(t.image, rows + <usize>i * width, t.k2 + 1, scale);
+  if (t.dimension == 1) {
+    realForward(t.plan, field, t.line);
+    const scale = f64x2.splat(1.0 / <f64>t.n2);
+    for (let k: usize = 0, end = <usize>(t.k2 + 1) << 4; k < end; k += 16) {
+      v128.store(spectrum + k, f64x2.mul(v128.load(t.line + k), scale));
+    }
+    return;
   }
-  if (lines == 1) return;
-  analyseAxis(t, t.plan1, t.rows, t.planes, t.n0, t.n1, t.k1, t.k2 + 1);
-  analyseAxis(t, t.plan0, t.planes, spectrum, 1, t.n0, t.k0, (2 * t.k1 + 1) * (t.k2 + 1));
+  slabsToWork(t, field, 0, 0, slabs(t));
+  columnsToSpectrum(t, spectrum, 0, 0, columnPairs(t));
+}
+
+/** Bytes of a field as blocks of pairs of rows, slab by slab (see row-pairs.ts); d > 1. */
+export function fieldBytes(t: Transform): usize {
+  return <usize>(t.n0 * rowPairs(t)) * blockBytes(t.rows);
+}
+
+/** The same as `toField`, to a field as blocks; d > 1. */
+export function toBlocks(t: Transform, spectrum: usize, field: usize): void {
+  columnsToWork(t, spectrum, 0, 0, columnPairs(t));
+  slabsToField(t, field, true, 0, 0, slabs(t));
 }
 
 /** spectrum of the kept modes → field; every other mode is zero. */
 export function toField(t: Transform, spectrum: usize, field: usize): void {
-  const lines = t.n0 * t.n1;
-  const kept = t.k2 + 1;
-  let rows = spectrum;
-  if (lines > 1) {
-    synthesiseAxis(t, t.plan0, spectrum, t.planes, 1, t.n0, t.k0, (2 * t.k1 + 1) * kept);
-    synthesiseAxis(t, t.plan1, t.planes, t.rows, t.n0, t.n1, t.k1, kept);
-    rows = t.rows;
+  if (t.dimension == 1) {
+    const bytes = <usize>(t.k2 + 1) << 4;
+    memory.copy(t.line, spectrum, bytes);
+    memory.fill(t.line + bytes, 0, (<usize>((t.n2 >> 1) + 1) << 4) - bytes);
+    realInverse(t.plan, t.line, field);
+    return;
   }
-  const padding = (<usize>((t.n2 >> 1) + 1 - kept)) << 4;
-  for (let i = 0; i < lines; i++) {
-    memory.copy(t.line, rows + ((<usize>(i * kept)) << 4), <usize>kept << 4);
-    memory.fill(t.line + (<usize>kept << 4), 0, padding);
-    realInverse(t.plan2, t.line, field + ((<usize>(i * t.n2)) << 3));
+  columnsToWork(t, spectrum, 0, 0, columnPairs(t));
+  slabsToField(t, field, false, 0, 0, slabs(t));
+}
+
+/** Phase 1 of `toField`: pairs of columns begin … end − 1 of the spectrum to the work array. */
+export function columnsToWork(t: Transform, spectrum: usize, part: i32, begin: i32, end: i32): void {
+  const row = <usize>t.width << 4;
+  for (let pair = begin; pair < end; pair++) {
+    const at = <usize>pair << 5;
+    modesToPoints(
+      t.outer, spectrum + at, row, secondOf(pair, t.width), ONES, 0, 1, 1,
+      t.work + at, t.workRow, lineOf(t, part, 0), lineOf(t, part, 1),
+    );
   }
 }
 
-/** Forward transforms along the middle index of `from` [outer][n][inner], keeping |k| ≤ cutoff in `to`. */
-function analyseAxis(t: Transform, plan: usize, from: usize, to: usize, outer: i32, n: i32, cutoff: i32, inner: i32): void {
-  const stride = <usize>inner << 4;
-  for (let o = 0; o < outer; o++) {
-    for (let i = 0; i < inner; i++) {
-      const source = from + ((<usize>(o * n * inner + i)) << 4);
-      const target = to + ((<usize>(o * (2 * cutoff + 1) * inner + i)) << 4);
-      if (n == 1) {
-        v128.store(target, v128.load(source));
-        continue;
-      }
-      copyStrided(source, stride, t.line, 16, n);
-      complexForward(plan, t.line, t.image);
-      copyStrided(t.image, 16, target, stride, cutoff + 1);
-      copyStrided(t.image + (<usize>(n - cutoff) << 4), 16, target + stride * (cutoff + 1), stride, cutoff);
+/** Phase 2: slabs begin … end − 1 of the work array to the field, in rows or in blocks. */
+export function slabsToField(t: Transform, field: usize, blocks: bool, part: i32, begin: i32, end: i32): void {
+  if (t.dimension == 2) {
+    fieldOfRows(t, t.work, t.workRow, field, blocks, part, begin, end);
+    return;
+  }
+  const plane = planeOf(t, part, 0);
+  const bytes = blocks ? <usize>rowPairs(t) * blockBytes(t.rows) : <usize>(t.n1 * t.n2) << 3;
+  for (let j = begin; j < end; j++) {
+    const modes = t.work + <usize>j * t.workRow;
+    for (let pair = 0; pair <= t.k2 >> 1; pair++) {
+      modesToPoints(
+        t.middle, modes + (<usize>pair << 5), <usize>(t.k2 + 1) << 4, secondOf(pair, t.k2 + 1), ONES, 0, 1, 1,
+        plane + (<usize>pair << 5), t.planeRow, lineOf(t, part, 0), lineOf(t, part, 1),
+      );
+    }
+    fieldOfRows(t, plane, t.planeRow, field + <usize>j * bytes, blocks, part, 0, rowPairs(t));
+  }
+}
+
+/** Pairs of rows of modes, `row` bytes apart, to those of a field. */
+function fieldOfRows(t: Transform, modes: usize, row: usize, field: usize, blocks: bool, part: i32, begin: i32, end: i32): void {
+  const y = lineOf(t, part, 0);
+  const points = <usize>t.n2 << 3;
+  for (let pair = begin; pair < end; pair++) {
+    const a = 2 * pair;
+    const b = min(a + 1, t.n1 - 1);
+    rowModesToBlocks(t.rows, modes + <usize>a * row, modes + <usize>b * row, y, lineOf(t, part, 1));
+    if (blocks) memory.copy(field + <usize>pair * blockBytes(t.rows), y, blockBytes(t.rows));
+    else blocksToRows(t.rows, y, field + <usize>a * points, field + <usize>b * points);
+  }
+}
+
+/** Phase 1 of `toSpectrum`: slabs of the field to the work array. */
+export function slabsToWork(t: Transform, field: usize, part: i32, begin: i32, end: i32): void {
+  if (t.dimension == 2) {
+    modesOfRows(t, field, t.work, t.workRow, part, begin, end);
+    return;
+  }
+  const plane = planeOf(t, part, 0);
+  const planePoints = <usize>(t.n1 * t.n2) << 3;
+  for (let j = begin; j < end; j++) {
+    const modes = t.work + <usize>j * t.workRow;
+    modesOfRows(t, field + <usize>j * planePoints, plane, t.planeRow, part, 0, rowPairs(t));
+    for (let pair = 0; pair <= t.k2 >> 1; pair++) {
+      const at = <usize>pair << 5;
+      pointsToBlocks(t.middle, plane + at, t.planeRow, lineOf(t, part, 0), lineOf(t, part, 1));
+      blocksToModes(t.middle, lineOf(t, part, 0), 1, modes + at, <usize>(t.k2 + 1) << 4, secondOf(pair, t.k2 + 1));
     }
   }
 }
 
-/** Inverse of `analyseAxis`: modes beyond the cutoff are zero. */
-function synthesiseAxis(t: Transform, plan: usize, from: usize, to: usize, outer: i32, n: i32, cutoff: i32, inner: i32): void {
-  const stride = <usize>inner << 4;
-  for (let o = 0; o < outer; o++) {
-    for (let i = 0; i < inner; i++) {
-      const source = from + ((<usize>(o * (2 * cutoff + 1) * inner + i)) << 4);
-      const target = to + ((<usize>(o * n * inner + i)) << 4);
-      if (n == 1) {
-        v128.store(target, v128.load(source));
-        continue;
-      }
-      copyStrided(source, stride, t.line, 16, cutoff + 1);
-      memory.fill(t.line + (<usize>(cutoff + 1) << 4), 0, <usize>max(0, n - 2 * cutoff - 1) << 4);
-      copyStrided(source + stride * (cutoff + 1), stride, t.line + (<usize>(n - cutoff) << 4), 16, cutoff);
-      complexInverse(plan, t.line, t.image);
-      copyStrided(t.image, 16, target, stride, n);
-    }
+/** Pairs of rows of a field to those of modes, `row` bytes apart. */
+function modesOfRows(t: Transform, field: usize, modes: usize, row: usize, part: i32, begin: i32, end: i32): void {
+  const y = lineOf(t, part, 0);
+  const points = <usize>t.n2 << 3;
+  for (let pair = begin; pair < end; pair++) {
+    const a = 2 * pair;
+    const b = min(a + 1, t.n1 - 1);
+    rowsToBlocks(t.rows, field + <usize>a * points, field + <usize>b * points, y, lineOf(t, part, 1));
+    rowBlocksToModes(t.rows, modes + <usize>a * row, modes + <usize>b * row, y, lineOf(t, part, 1));
   }
 }
 
-function copyStrided(from: usize, fromStride: usize, to: usize, toStride: usize, count: i32): void {
-  for (let i = 0; i < count; i++, from += fromStride, to += toStride) v128.store(to, v128.load(from));
-}
-
-function copyScaled(from: usize, to: usize, count: i32, scale: f64): void {
-  const factor = f64x2.splat(scale);
-  for (let i = 0; i < count; i++, from += 16, to += 16) v128.store(to, f64x2.mul(v128.load(from), factor));
+/** Phase 2: pairs of columns of the work array to the spectrum. */
+export function columnsToSpectrum(t: Transform, spectrum: usize, part: i32, begin: i32, end: i32): void {
+  const scale = 1.0 / (<f64>t.n0 * <f64>t.n1 * <f64>t.n2);
+  for (let pair = begin; pair < end; pair++) {
+    const at = <usize>pair << 5;
+    pointsToBlocks(t.outer, t.work + at, t.workRow, lineOf(t, part, 0), lineOf(t, part, 1));
+    blocksToModes(t.outer, lineOf(t, part, 0), scale, spectrum + at, <usize>t.width << 4, secondOf(pair, t.width));
+  }
 }
