@@ -26,6 +26,10 @@ typedef struct {
   fftw_complex *h_hat, *v_hat;
   double *h, *v, *nu, *g, *kappa, least;
   fftw_plan h_plan, v_plan, flux_plan;
+  /* The same in two and three dimensions: h and each component of v. */
+  int dimension;
+  fftw_complex *hats[4];
+  double *fields[4];
 } Job;
 
 static Job jobs[1024];
@@ -79,7 +83,98 @@ static void rhs(Job *j) {
   }
 }
 
+/* Fields on m x m or m x m x m points, their modes |k_i| <= K kept: [2K+1]...[K+1] in the order 0 ... K, -K ... -1. */
+static int place(int i, int top, int m) { return i <= top ? i : m - (2 * top + 1 - i); }
+static int wave(int i, int top) { return i <= top ? i : i - 2 * top - 1; }
+
+/* The same in two and three dimensions: -div((h + nu) v), v = -grad phi, -laplace phi = h. */
+static void rhs_box(Job *j) {
+  const int m = j->n, top = j->cutoff, d = j->dimension, width = 2 * top + 1, planes = d == 3 ? width : 1;
+  const size_t half = m / 2 + 1, modes = (d == 3 ? m : 1) * m * half, points = (d == 3 ? m : 1) * (size_t)m * m;
+  const fftw_complex *x = (fftw_complex *)j->in;
+  fftw_complex *y = (fftw_complex *)j->out;
+  for (int i = 0; i <= d; i++) memset(j->hats[i], 0, sizeof(fftw_complex) * modes);
+  for (int a = 0, q = 0; a < planes; a++)
+    for (int b = 0; b < width; b++) {
+      const size_t row = ((d == 3 ? (size_t)place(a, top, m) * m : 0) + place(b, top, m)) * half;
+      const double ka = d == 3 ? 2 * M_PI * wave(a, top) : 0, kb = 2 * M_PI * wave(b, top);
+      for (int c = 0; c <= top; c++, q++) {
+        const double g = j->g[q], kc = 2 * M_PI * c, re = x[q][0], im = x[q][1];
+        j->hats[0][row + c][0] = re, j->hats[0][row + c][1] = im;
+        j->hats[1][row + c][0] = g * kc * im, j->hats[1][row + c][1] = -g * kc * re;
+        j->hats[2][row + c][0] = g * kb * im, j->hats[2][row + c][1] = -g * kb * re;
+        if (d == 3) j->hats[3][row + c][0] = g * ka * im, j->hats[3][row + c][1] = -g * ka * re;
+      }
+    }
+  for (int i = 0; i <= d; i++) fftw_execute_dft_c2r(j->h_plan, j->hats[i], j->fields[i]);
+  double least = DBL_MAX;
+  for (size_t i = 0; i < points; i++) {
+    const double mu = j->fields[0][i] + j->nu[i];
+    least = mu < least ? mu : least;
+    for (int axis = 1; axis <= d; axis++) j->fields[axis][i] *= mu;
+  }
+  j->least = least;
+  for (int i = 1; i <= d; i++) fftw_execute_dft_r2c(j->flux_plan, j->fields[i], j->hats[i]);
+  for (int a = 0, q = 0; a < planes; a++)
+    for (int b = 0; b < width; b++) {
+      const size_t row = ((d == 3 ? (size_t)place(a, top, m) * m : 0) + place(b, top, m)) * half;
+      const double scale = 2 * M_PI / points, ka = scale * wave(a, top), kb = scale * wave(b, top);
+      for (int c = 0; c <= top; c++, q++) {
+        const double kc = scale * c;
+        double re = kc * j->hats[1][row + c][0] + kb * j->hats[2][row + c][0];
+        double im = kc * j->hats[1][row + c][1] + kb * j->hats[2][row + c][1];
+        if (d == 3) re += ka * j->hats[3][row + c][0], im += ka * j->hats[3][row + c][1];
+        y[q][0] = im, y[q][1] = -re;
+      }
+    }
+}
+
+/* Modes as bench/inputs.mjs makes them: noise over |k|^2, of a real field without mean. */
+static void fill_box(Job *j) {
+  const int top = j->cutoff, d = j->dimension, width = 2 * top + 1, planes = d == 3 ? width : 1;
+  fftw_complex *x = (fftw_complex *)j->in;
+  fill(j->in, j->count, j->n);
+  for (int a = 0, q = 0; a < planes; a++)
+    for (int b = 0; b < width; b++)
+      for (int c = 0; c <= top; c++, q++) {
+        const double ka = d == 3 ? wave(a, top) : 0, kb = wave(b, top), square = ka * ka + kb * kb + (double)c * c;
+        const double inverse = square ? 1 / square : 0;
+        x[q][0] *= inverse, x[q][1] *= inverse;
+        j->g[q] = inverse / (4 * M_PI * M_PI);
+        if (c || ka > 0 || (ka == 0 && kb >= 0)) continue;
+        const int other = ((a ? width - a : 0) * width + (b ? width - b : 0)) * (top + 1);
+        x[q][0] = x[other][0], x[q][1] = -x[other][1];
+      }
+}
+
+static int make_box(Job *j, int rhs) {
+  const int n = j->n, d = j->dimension, n0 = d == 3 ? n : 1, sizes[3] = {n, n, n};
+  const size_t points = (size_t)n0 * n * n, modes = (size_t)n0 * n * (n / 2 + 1);
+  const unsigned flags = FFTW_MEASURE;
+  if (!rhs) {
+    j->in = reals(points), j->out = reals(2 * modes);
+    j->plan = fftw_plan_dft_r2c(d, sizes, j->in, (fftw_complex *)j->out, flags);
+    fill(j->in, points, n);
+    j->count = 2 * modes;
+    return j->plan != NULL;
+  }
+  const int width = 2 * j->cutoff + 1;
+  j->count = 2 * (d == 3 ? width : 1) * width * (j->cutoff + 1);
+  j->in = reals(j->count), j->out = reals(j->count), j->g = reals(j->count / 2), j->nu = reals(points);
+  for (int i = 0; i <= d; i++) j->hats[i] = (fftw_complex *)reals(2 * modes), j->fields[i] = reals(points);
+  j->h_plan = fftw_plan_dft_c2r(d, sizes, j->hats[0], j->fields[0], flags);
+  j->flux_plan = fftw_plan_dft_r2c(d, sizes, j->fields[0], j->hats[0], flags);
+  fill_box(j);
+  for (size_t i = 0; i < points; i++) {
+    const size_t sum = i % n + i / n % n + (d == 3 ? i / n / n : 0);
+    j->nu[i] = 1 + 0.5 * cos(2 * M_PI * sum / n);
+  }
+  return j->h_plan && j->flux_plan;
+}
+
 static int make(Job *j) {
+  j->dimension = strstr(j->kind, "2d") ? 2 : strstr(j->kind, "3d") ? 3 : 1;
+  if (j->dimension > 1) return make_box(j, j->kind[1] == 'h');
   const int n = j->n;
   const unsigned flags = FFTW_MEASURE;
   j->in = reals(2 * (size_t)n + 8);
@@ -114,6 +209,8 @@ static double run(Job *j, int times) {
   const double start = now();
   if (!strcmp(j->kind, "rhs"))
     for (int i = 0; i < times; i++) rhs(j);
+  else if (j->kind[1] == 'h')
+    for (int i = 0; i < times; i++) rhs_box(j);
   else
     for (int i = 0; i < times; i++) fftw_execute(j->plan);
   return now() - start;

@@ -22,6 +22,40 @@ export interface CoreExports extends Record<string, unknown> {
   realInverse(plan: Address, spectrum: Address, x: Address): void;
   fluxPlan(m: number, cutoff: number, g: Address, kappa: Address, nu: Address): Address;
   flux(plan: Address, h: Address, out: Address): number;
+  /** Fields in d dimensions and their spectra, see assembly/spectral/transform.ts: three points, three cutoffs. */
+  layTransform(...layout: number[]): Address;
+  layWork(transform: Address, arrays: number, parts: number): void;
+  toField(transform: Address, spectrum: Address, field: Address): void;
+  toSpectrum(transform: Address, field: Address, spectrum: Address): void;
+  /** The field as blocks of pairs of rows, `fieldBytes` in all. */
+  toBlocks(transform: Address, spectrum: Address, field: Address): void;
+  fieldBytes(transform: Address): number;
+  /** The product of right-hand sides in two and three dimensions, see assembly/flow/product.ts. */
+  product(transform: Address, h: Address, symbol: Address, target: Address, out: Address): number;
+  /** The phases of all these, on a part of their pairs of columns or of their slabs. */
+  columnPairs(transform: Address): number;
+  slabs(transform: Address): number;
+  columnsToWork(transform: Address, spectrum: Address, part: number, begin: number, end: number): void;
+  slabsToField(
+    transform: Address,
+    field: Address,
+    blocks: boolean,
+    part: number,
+    begin: number,
+    end: number,
+  ): void;
+  slabsToWork(transform: Address, field: Address, part: number, begin: number, end: number): void;
+  columnsToSpectrum(transform: Address, spectrum: Address, part: number, begin: number, end: number): void;
+  columnsToFields(
+    transform: Address,
+    h: Address,
+    symbol: Address,
+    part: number,
+    begin: number,
+    end: number,
+  ): void;
+  productOfSlabs(transform: Address, target: Address, part: number, begin: number, end: number): number;
+  fluxesToColumns(transform: Address, out: Address, part: number, begin: number, end: number): void;
   layFlow(...layout: number[]): Address;
   setFilter(flow: Address, k0: number, k1: number, k2: number, order: number, strength: number): void;
   takeTarget(flow: Address): void;
