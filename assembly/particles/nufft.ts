@@ -8,7 +8,7 @@
 // Sci. Comput. 41 (2019).
 import { allocate } from '../memory';
 import { TAU, signed } from '../spectral/modes';
-import { Transform, layTransform, toField, toSpectrum } from '../spectral/transform';
+import { Transform, layTransform, layWork, toField, toSpectrum } from '../spectral/transform';
 import { layBins, sortPoints } from './bins';
 import { Box } from './box';
 import { interpolate } from './interpolate';
@@ -74,6 +74,7 @@ export function layNufft(
   const n1 = dimension > 1 ? fastLength(max(upsampling * <f64>(2 * k1 + 1), <f64>width)) : 1;
   const n2 = fastLength(max(upsampling * <f64>(2 * k2 + 1), <f64>width));
   t.transform = layTransform(n0, n1, n2, k0, k1, k2);
+  layWork(t.transform, 1, 1);
   const shift = dimension == 1 ? 9 : dimension == 2 ? 4 : 3;
   t.bins = layBins(dimension, n0, n1, n2, shift, shift, shift, capacity);
   layBuffers(t, (1 << shift) + width + 4, fields);
