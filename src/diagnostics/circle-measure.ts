@@ -1,7 +1,8 @@
 /** Measures on the circle R/Z, in the forms a user has them, as graphs of their distribution functions. */
-import { mean } from '../problem/grid.ts';
 import { DiagnosticsError, requireAllFinite, requireSameLength } from './errors.ts';
+import { unitMasses } from './masses.ts';
 import { fourierCoefficients, type Spectrum, samplesOf, wavenumbers } from './spectrum.ts';
+import { checkPoints, type PointMeasure } from './torus-measure.ts';
 
 /**
  * A probability measure on R/Z:
@@ -19,7 +20,7 @@ import { fourierCoefficients, type Spectrum, samplesOf, wavenumbers } from './sp
 export type CircleMeasure =
   | 'uniform'
   | ArrayLike<number>
-  | { points: ArrayLike<number>; weights?: ArrayLike<number> }
+  | PointMeasure
   | { edges: ArrayLike<number>; masses: ArrayLike<number> }
   | { interpolant: ArrayLike<number>; cells?: number };
 
@@ -52,23 +53,17 @@ function refuseMeasure(argument: string, measure: unknown): never {
   );
 }
 
-function ofPoints(
-  argument: string,
-  { points, weights }: { points: ArrayLike<number>; weights?: ArrayLike<number> },
-) {
-  const count = points.length;
-  if (!(count > 0)) throw new DiagnosticsError(`${argument}.points.length`, count, 'at least one point');
-  requireAllFinite(`${argument}.points`, points);
-  if (weights) requireSameLength(`${argument}.weights`, weights, count);
-  const shares = weights ? masses(`${argument}.weights`, weights) : new Float64Array(count).fill(1 / count);
+function ofPoints(argument: string, measure: PointMeasure): Staircase {
+  const { points, weights } = checkPoints(argument, measure, 1);
+  const count = weights.length;
   // The fraction of a tiny negative number rounds to 1.
-  const folded = Float64Array.from(points, (x) => (x - Math.floor(x)) % 1);
+  const folded = points.map((x) => (x - Math.floor(x)) % 1);
   const order = Uint32Array.from(folded, (_, i) => i).sort((i, j) => folded[i] - folded[j]);
   const position = new Float64Array(2 * count + 1);
   const steps = new Float64Array(2 * count);
   order.forEach((i, rank) => {
     position[2 * rank] = position[2 * rank + 1] = folded[i];
-    steps[2 * rank] = shares[i];
+    steps[2 * rank] = weights[i];
   });
   position[2 * count] = position[0] + 1;
   return { position, level: levels(steps) };
@@ -92,14 +87,14 @@ function ofCells(argument: string, given: { edges: ArrayLike<number>; masses: Ar
   const turns = Math.floor(position[0]);
   for (let i = 0; i < last; i++) position[i] -= turns;
   position[last] = position[0] + 1;
-  return { position, level: levels(masses(`${argument}.masses`, given.masses)) };
+  return { position, level: levels(unitMasses(`${argument}.masses`, given.masses)) };
 }
 
 function ofDensity(argument: string, density: ArrayLike<number>) {
   const n = density.length;
   if (!(n > 0)) throw new DiagnosticsError(`${argument}.length`, n, 'at least one sample');
   const position = Float64Array.from({ length: n + 1 }, (_, j) => (j - 0.5) / n);
-  return { position, level: levels(masses(argument, density, n)) };
+  return { position, level: levels(unitMasses(argument, density, n)) };
 }
 
 function ofInterpolant(argument: string, given: { interpolant: ArrayLike<number>; cells?: number }) {
@@ -133,21 +128,6 @@ function cellAverages({ grid, coefficients }: Spectrum, m: number): Float64Array
     } else add(k, re, im);
   }
   return samplesOf({ grid: [m], coefficients: fine });
-}
-
-/** Values over `count` as masses that add up to 1. */
-function masses(argument: string, values: ArrayLike<number>, count = 1): Float64Array {
-  requireAllFinite(argument, values);
-  let largest = 0;
-  for (let i = 0; i < values.length; i++) largest = Math.max(largest, values[i]);
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] < -1e-12 * largest)
-      throw new DiagnosticsError(`${argument}[${i}]`, values[i], 'a number ≥ 0');
-  }
-  const found = Float64Array.from(values, (value) => Math.max(0, value));
-  const total = (mean(found) * found.length) / count;
-  if (Math.abs(total - 1) <= 1e-6) return found.map((value) => value / (count * total));
-  throw new DiagnosticsError(`the mass of ${argument}`, total, '1, within 1e-6');
 }
 
 /** 0, m_0, m_0 + m_1, …, 1: sums compensated (Neumaier), so that each is right to about one rounding. */

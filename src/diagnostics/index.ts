@@ -8,6 +8,8 @@ export { cutoffFor, windowDecades, windowEnd } from './cutoff.ts';
 export { dissipation, energy, potential, type Target, velocity } from './energy.ts';
 export { DiagnosticsError } from './errors.ts';
 export { compareLaws, type Fit, fitLaw, type Law } from './fit.ts';
+export { type Kernel, kernel } from './kernel/kernel.ts';
+export { pointEnergy, pointVelocity, sobolevDistance } from './kernel/point-energy.ts';
 export { entropy, extrema, lpNorm, mass, relativeEntropy } from './lebesgue.ts';
 export { type Prediction, predictRate, type Setting } from './predict.ts';
 export { estimateRates, type Rate, type RateHistory, type RateProblem, rateEstimator } from './rates.ts';
@@ -24,5 +26,6 @@ export {
   type Spectrum,
   samplesOf,
 } from './spectrum.ts';
+export type { PointMeasure, TorusMeasure, TorusOptions } from './torus-measure.ts';
 export { type TransportPlan, transportPlan, wassersteinDistance } from './wasserstein.ts';
 export { findWindow, type Trusted, trustedRange, type WindowResult } from './window.ts';
