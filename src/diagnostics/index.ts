@@ -10,6 +10,7 @@ export { DiagnosticsError } from './errors.ts';
 export { compareLaws, type Fit, fitLaw, type Law } from './fit.ts';
 export { type Kernel, kernel } from './kernel/kernel.ts';
 export { pointEnergy, pointVelocity, sobolevDistance } from './kernel/point-energy.ts';
+export { kernelDensity } from './kernel-density.ts';
 export { entropy, extrema, lpNorm, mass, relativeEntropy } from './lebesgue.ts';
 export { type Prediction, predictRate, type Setting } from './predict.ts';
 export { estimateRates, type Rate, type RateHistory, type RateProblem, rateEstimator } from './rates.ts';

@@ -29,6 +29,8 @@ export interface Points {
   period?: number;
   /** Standard deviation of the kernel, in the units of the points. */
   bandwidth: number;
+  /** One number ≥ 0 for each point. Default: equal. */
+  weights?: ArrayLike<number>;
 }
 
 /** A number for all axes, or one for each. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { refuse } from '../error.ts';
-import { field, number, object } from '../fields.ts';
+import { field, list, number, object } from '../fields.ts';
 import { fromSpectrum } from '../fourier.ts';
 import { multiIndex, sizeOf, wavenumber } from '../grid.ts';
 import type { Points } from '../types.ts';
@@ -13,23 +13,20 @@ const MAX_WORK = 1e9;
  * Data on the circle, or on T^d, smoothed by the periodic heat kernel of standard deviation `bandwidth`, in
  * the units of `period`. Exactly, in Fourier space, with b = bandwidth/period:
  *
- *     μ̂_k = (1/N) Σ_j e^{−2πi k·x_j} e^{−½ |2πk|² b²}
+ *     μ̂_k = Σ_j w_j e^{−2πi k·x_j} e^{−½ |2πk|² b²},   w_j = 1/N unless weights are given
  */
 export const points: DensityKind<Points> = {
   schema: object({
     points: field<Points['points']>('a list of positions', (value) => Array.isArray(value)),
     period: v.optional(number('a number > 0', (x) => x > 0)),
     bandwidth: number('a number > 0', (x) => x > 0),
+    weights: v.optional(list),
   }),
   sample(data, { grid }) {
     const b = data.bandwidth / (data.period ?? 1);
     if (!Number.isFinite(b)) refuse('bandwidth', data.bandwidth, 'must be a moderate multiple of the period');
     const positions = positionsOf(data, grid.length);
-    // Beyond 1.5/b the factor of the heat kernel is below 1e−19; the Nyquist mode is left out.
-    const cutoff = grid.map((n) => Math.min(Math.floor((n - 1) / 2), Math.ceil(1.5 / b)));
-    const work = positions.length * sizeOf(cutoff.map((k) => 2 * k + 1));
-    if (work > MAX_WORK) refuse('points', data.points, `has too many points for so small a bandwidth`);
-    return smooth(positions, b, cutoff, grid);
+    return smoothPoints(positions, weightsOf(data), b, grid);
   },
   regularity: () => Number.POSITIVE_INFINITY,
   advice(data, { grid }) {
@@ -54,13 +51,38 @@ function positionsOf({ points, period = 1 }: Points, d: number): number[][] {
   });
 }
 
+function weightsOf({ points, weights }: Points): ArrayLike<number> {
+  if (weights === undefined) return new Float64Array(points.length).fill(1 / points.length);
+  if (weights.length !== points.length) {
+    refuse('weights', weights, `must have one number for each of the ${points.length} points`);
+  }
+  for (let i = 0; i < weights.length; i++) {
+    if (!(weights[i] >= 0 && weights[i] < Infinity))
+      refuse(`weights[${i}]`, weights[i], 'must be a number ≥ 0');
+  }
+  return weights;
+}
+
 function fraction(x: unknown, period: number): number {
   const turns = typeof x === 'number' ? x / period : Number.NaN;
   return turns - Math.floor(turns);
 }
 
-function smooth(positions: number[][], b: number, cutoff: number[], grid: readonly number[]): Float64Array {
-  const sums = sumExponentials(positions, cutoff);
+/**
+ * Weighted points of T^d, smoothed by the periodic heat kernel of standard deviation b, on the grid.
+ * @throws ProblemError naming `points` where the work would be too much
+ */
+export function smoothPoints(
+  positions: number[][],
+  weights: ArrayLike<number>,
+  b: number,
+  grid: readonly number[],
+): Float64Array {
+  // Beyond 1.5/b the factor of the heat kernel is below 1e−19; the Nyquist mode is left out.
+  const cutoff = grid.map((n) => Math.min(Math.floor((n - 1) / 2), Math.ceil(1.5 / b)));
+  const work = positions.length * sizeOf(cutoff.map((k) => 2 * k + 1));
+  if (work > MAX_WORK) refuse('points', positions, `has too many points for so small a bandwidth`);
+  const sums = sumExponentials(positions, weights, cutoff);
   const re = new Float64Array(sizeOf(grid));
   const im = new Float64Array(sizeOf(grid));
   for (let i = 0; i < re.length; i++) {
@@ -70,18 +92,18 @@ function smooth(positions: number[][], b: number, cutoff: number[], grid: readon
       (flat, component, axis) => flat * (2 * cutoff[axis] + 1) + component + cutoff[axis],
       0,
     );
-    const weight = Math.exp(-2 * (Math.PI * b * Math.hypot(...k)) ** 2) / positions.length;
+    const weight = Math.exp(-2 * (Math.PI * b * Math.hypot(...k)) ** 2);
     re[i] = sums.re[at] * weight;
     im[i] = sums.im[at] * weight;
   }
   return fromSpectrum(re, im, grid);
 }
 
-/** Σ_j e^{−2πi k·x_j} for the modes |k_i| ≤ cutoff_i, row-major from −cutoff on every axis. */
-function sumExponentials(positions: number[][], cutoff: readonly number[]) {
+/** Σ_j w_j e^{−2πi k·x_j} for the modes |k_i| ≤ cutoff_i, row-major from −cutoff on every axis. */
+function sumExponentials(positions: number[][], weights: ArrayLike<number>, cutoff: readonly number[]) {
   const size = sizeOf(cutoff.map((k) => 2 * k + 1));
   const sums = { re: new Float64Array(size), im: new Float64Array(size) };
-  for (const position of positions) {
+  positions.forEach((position, j) => {
     const waves = position.map((x, axis) => exponentials(x, cutoff[axis]));
     const add = (axis: number, re: number, im: number, at: number) => {
       const wave = waves[axis];
@@ -96,8 +118,8 @@ function sumExponentials(positions: number[][], cutoff: readonly number[]) {
         }
       }
     };
-    add(0, 1, 0, 0);
-  }
+    add(0, weights[j], 0, 0);
+  });
   return sums;
 }
 
