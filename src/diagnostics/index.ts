@@ -12,6 +12,7 @@ export { type Kernel, kernel } from './kernel/kernel.ts';
 export { pointEnergy, pointVelocity, sobolevDistance } from './kernel/point-energy.ts';
 export { kernelDensity } from './kernel-density.ts';
 export { entropy, extrema, lpNorm, mass, relativeEntropy } from './lebesgue.ts';
+export { type Snapshots, sobolevOverTime, wassersteinOverTime } from './over-time.ts';
 export { type Prediction, predictRate, type Setting } from './predict.ts';
 export { estimateRates, type Rate, type RateHistory, type RateProblem, rateEstimator } from './rates.ts';
 export { estimateRegularity, type Regularity, spectralConstant } from './regularity.ts';
