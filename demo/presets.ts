@@ -1,71 +1,145 @@
 /** Flows worth looking at, as data. */
-import type { EnergyAxes, Pace, Settings, Shown } from './settings.ts';
+import type { Problem } from 'torusflow';
+import { turtles } from '../src/problem/turtles.ts';
 
 export interface Preset {
   name: string;
-  /** What to look at, in a sentence or two. */
+  /** What to look at, in two sentences or three. */
   see: string;
-  settings: Settings;
-  axes: EnergyAxes;
-  pace: Pace;
-  shown: Shown;
+  /** Section of the page that says why. */
+  why: 'exponential' | 'algebraic' | 'vacuum' | 'smoothing' | 'plane';
+  problem: Partial<Problem>;
+  /** Attributes of the element beside the problem. */
+  look?: Record<string, string>;
+  /** The rate of the energy that theory gives, where the flow shows one within the grid's reach. */
+  rate?: number;
 }
+
+/** Rough everywhere alike, so that the rate measured is that of the regularity, not of one random sample. */
+const rough = (regularity: number, amplitude: number) =>
+  ({ profile: 'rough', regularity, amplitude, phases: 'chirp' }) as const;
+
+const heart = '((9*(x-0.5)^2 + 9*(y-0.45)^2 - 0.7)^3 - 243*(x-0.5)^2*(y-0.45)^3)';
 
 export const presets: Record<string, Preset> = {
   exponential: {
-    name: 's = 1: exponential',
-    see: 'At s = 1 every mode decays alike: the energy falls as e^(−2t), a straight line on log-linear axes.',
-    settings: { s: 1, initial: 'von-mises', target: 'uniform', points: 256 },
-    axes: 'log-linear',
-    pace: 'even',
-    shown: 'density',
+    name: 's = 1: exponential decay',
+    see: 'At s = 1 every mode decays alike, and the energy falls as e^(−2t): a straight line on log-linear axes. On the circle this flow is also the straight way from μ₀ to the uniform density in the sense of optimal transport.',
+    why: 'exponential',
+    problem: { grid: [256], s: 1, initial: { profile: 'von-mises', kappa: 4 } },
+    rate: 2,
+  },
+  dirac: {
+    name: 's = 1: a point mass spreads',
+    see: 'At s = 1 all the mass in one point spreads at once, as a box of width 1 − e^(−t). The energy of any start whatever falls as e^(−2t).',
+    why: 'exponential',
+    problem: { grid: [512], s: 1, initial: { dirac: [[0.5, 1]] }, end: 12 },
+    rate: 2,
   },
   algebraic: {
-    name: 's = 2, rough data: t⁻³',
+    name: 's = 2: rough data, t⁻³',
     see: 'Above s = 1 the high modes are the slow ones, so roughness outlives everything: data of regularity r = 1 decay only as t^−3. What is shown is the difference, scaled to fit: ever finer.',
-    settings: { s: 2, initial: 'rough-1', target: 'uniform', points: 1024 },
-    axes: 'log-log',
-    pace: 'logarithmic',
-    shown: 'difference',
+    why: 'algebraic',
+    problem: { grid: [1024], s: 2, initial: rough(1, 0.1) },
+    look: { show: 'difference' },
+    rate: 3,
   },
-  'algebraic-nonuniform': {
-    name: 's = 2, rougher, cosine target',
+  smoother: {
+    name: 's = 2: smoother data, t⁻⁴',
+    see: 'One derivative more, r = 2, and the energy falls as t^−4 instead: the smoothness of the initial density sets the rate. The spectrum empties from the left, and what is left of it is the tail.',
+    why: 'algebraic',
+    problem: { grid: [1024], s: 2, initial: rough(2, 0.1) },
+    look: { show: 'difference' },
+    rate: 4,
+  },
+  nonuniform: {
+    name: 's = 2: rougher, cosine target, t⁻²·⁵',
     see: 'Rougher still, r = ½, decays as t^−2.5. The exponent (r + s)/(s − 1) does not ask what the target looks like; only the constant in front does.',
-    settings: { s: 2, initial: 'rough-half', target: 'cosine', points: 1024 },
-    axes: 'log-log',
-    pace: 'logarithmic',
-    shown: 'density',
+    why: 'algebraic',
+    problem: { grid: [1024], s: 2, initial: rough(0.5, 0.08), target: { profile: 'cosine' } },
+    rate: 2.5,
+  },
+  near: {
+    name: 's = 1.5: faster near 1',
+    see: 'Data of regularity ½ decay as t^−4 at s = 1.5, and as t^−2.5 at s = 2. As s comes down to 1 the exponent grows without bound, and at 1 the decay is exponential.',
+    why: 'algebraic',
+    problem: { grid: [1024], s: 1.5, initial: rough(0.5, 0.08) },
+    rate: 4,
   },
   analytic: {
-    name: 's = 2, analytic data',
-    see: 'With nothing rough in it, the energy bends below every power of t: a stretched exponential.',
-    settings: { s: 2, initial: 'analytic', target: 'uniform', points: 512 },
-    axes: 'log-log',
-    pace: 'logarithmic',
-    shown: 'density',
+    name: 's = 2: analytic data',
+    see: 'With nothing rough in it, the energy bends below every power of t: a stretched exponential. No straight line fits it for long, and the page says so.',
+    why: 'algebraic',
+    problem: { grid: [512], s: 2, initial: '0.75/(1.25 - cos(2*pi*x))' },
   },
   gap: {
-    name: 's = 2: a lasting gap',
-    see: 'Above s = 1 an empty interval shrinks and yet stays empty for ever: the energy tends to 0, the density does not converge at every point. The spectral method rings at the edges.',
-    settings: { s: 2, initial: 'vacuum', target: 'uniform', points: 1024 },
-    axes: 'log-log',
-    pace: 'logarithmic',
-    shown: 'density',
+    name: 's = 2: a gap that never quite closes',
+    see: 'Above s = 1 an empty interval shrinks and yet stays empty for ever. The energy tends to 0, but the density does not converge at every point: its edges grow into spikes about four times as high as the target.',
+    why: 'vacuum',
+    problem: { grid: [1024], s: 2, initial: { profile: 'vacuum', from: 0.4, to: 0.6 }, end: 1e5 },
+  },
+  'dirac-stays': {
+    name: 's = 2: a point mass stays',
+    see: 'Above s = 1 a single point mass does not feel the uniform target at all: it is pulled equally from both sides, and stays. Convergence from every start, true at s = 1, fails here.',
+    why: 'vacuum',
+    problem: { grid: [512], s: 2, initial: { dirac: [[0.5, 1]] }, end: 1000 },
   },
   turtles: {
     name: 's = 1: turtles as the target',
-    see: 'A uniform density turns into the directions of 76 turtles. The end is as slow as the target is thin: 2 inf ν sets the rate, times t^−3/2.',
-    settings: { s: 1, initial: 'uniform', target: 'turtles', points: 512 },
-    axes: 'log-linear',
-    pace: 'even',
-    shown: 'density',
+    see: 'A uniform density turns into the directions that 76 turtles took after laying their eggs. The end is as slow as the target is thin: 2 inf ν sets the rate, times t^(−3/2).',
+    why: 'exponential',
+    problem: {
+      grid: [512],
+      s: 1,
+      initial: 'uniform',
+      target: { points: turtles, period: 360, bandwidth: 20 },
+    },
   },
   smoothing: {
     name: 's = ½: smoothing',
-    see: 'Below s = 1 the high modes are the fast ones: roughness is gone at once, and the lowest mode sets the rate, 4π.',
-    settings: { s: 0.5, initial: 'rough-half', target: 'uniform', points: 512 },
-    axes: 'log-linear',
-    pace: 'even',
-    shown: 'density',
+    see: 'Below s = 1 the high modes are the fast ones: roughness is gone at once. The lowest mode is left, and sets the rate, 4π.',
+    why: 'smoothing',
+    problem: { grid: [512], s: 0.5, initial: rough(0.5, 0.08) },
+    rate: 4 * Math.PI,
+  },
+  slow: {
+    name: 's = 3: slower still',
+    see: 'The larger s, the weaker the pull on short waves: at s = 3 data of regularity 1 decay only as t^−2. Time runs to 10¹² here, in a few hundred steps.',
+    why: 'algebraic',
+    problem: { grid: [512], s: 3, initial: rough(1, 0.1) },
+    rate: 2,
+  },
+  plane: {
+    name: 'Two dimensions: s = 1',
+    see: 'A random density on the torus flattens out. The rate is 2 in every dimension, and the greatest and the least density are known exactly at all times.',
+    why: 'plane',
+    problem: { grid: [128, 128], s: 1, initial: { profile: 'random-fourier', amplitude: 0.9 }, end: 12 },
+    rate: 2,
+  },
+  'plane-rough': {
+    name: 'Two dimensions: s = 2, rough',
+    see: 'Regularity 1 gives t^−3 on the plane torus as it does on the circle: the dimension is not in the exponent. Long waves go first, and a fine grain stays.',
+    why: 'plane',
+    problem: {
+      grid: [256, 256],
+      s: 2,
+      initial: { profile: 'rough', regularity: 1, amplitude: 0.05 },
+      dealias: '2/3',
+    },
+    look: { show: 'difference' },
+    rate: 3,
+  },
+  heart: {
+    name: 'A picture out of noise',
+    see: 'Noise flows to a picture, here at s = 1. What is thin in the picture comes last, for the rate at which the energy falls is 2 inf ν.',
+    why: 'plane',
+    problem: {
+      grid: [128, 128],
+      s: 1,
+      initial: { profile: 'random-fourier', modes: 24, decay: 0.5, amplitude: 0.9 },
+      target: `0.2 + 1/(1 + exp(min(30*${heart}, 50)))`,
+      normalize: true,
+      end: 20,
+    },
   },
 };

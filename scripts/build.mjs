@@ -34,16 +34,21 @@ async function buildLibrary() {
   };
   await Promise.all([
     build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js' }),
-    // For a page without a bundler: one file that imports nothing.
-    build({
-      ...shared,
-      entryPoints: ['src/index.ts'],
-      outfile: 'dist/browser.js',
-      platform: 'browser',
-      packages: 'bundle',
-      minify: true,
-      legalComments: 'eof',
-    }),
+    // For pages without a bundler: files that import nothing.
+    ...[
+      ['src/index.ts', 'dist/browser.js'],
+      ['src/element/index.ts', 'dist/element.js'],
+    ].map(([entry, outfile]) =>
+      build({
+        ...shared,
+        entryPoints: [entry],
+        outfile,
+        platform: 'browser',
+        packages: 'bundle',
+        minify: true,
+        legalComments: 'eof',
+      }),
+    ),
     build({ ...shared, entryPoints: ['src/diagnostics/index.ts'], outfile: 'dist/diagnostics.js' }),
     build({
       ...shared,

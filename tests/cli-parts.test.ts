@@ -5,10 +5,10 @@ import * as assert from 'uvu/assert';
 import { writeAtomically } from '../src/cli/files.ts';
 import { formatNumber, formatSeconds } from '../src/cli/format.ts';
 import { renderChart } from '../src/cli/plot/chart.ts';
-import { makeScale } from '../src/cli/plot/scale.ts';
 import { resultText } from '../src/cli/run/result.ts';
 import { BadInput } from '../src/cli/status.ts';
 import { solve } from '../src/index.ts';
+import { makeScale } from '../src/plot/scale.ts';
 import { turtles } from '../src/problem/turtles.ts';
 import { inDirectory } from './support/cli.ts';
 

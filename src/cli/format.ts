@@ -1,5 +1,5 @@
 /** Numbers as a reader wants them. */
-import { minus, superscript } from './plot/scale.ts';
+import { minus, superscript } from '../plot/scale.ts';
 
 /** `digits` significant digits; powers of ten beyond the plain range: 0.0123, 2.5, 3.1 × 10⁻⁹. */
 export function formatNumber(value: number | null | undefined, digits = 3): string {

@@ -2,8 +2,8 @@
  * A chart as SVG text: no DOM, no script. Colours come from the page through classes (`currentColor` and the
  * custom properties --ink, --grid, --paper), so that one chart serves light and dark.
  */
-import { escapeText } from './escape.ts';
-import { type Extent, makeScale, type Scale } from './scale.ts';
+import { escapeText } from '../../plot/escape.ts';
+import { type Extent, makeScale, type Scale } from '../../plot/scale.ts';
 
 export type Point = readonly [number, number];
 

@@ -1,6 +1,7 @@
 /** Pieces of HTML: text is escaped on its way in, markup is not. */
+
+import { escapeText } from '../../../plot/escape.ts';
 import { type Chart, renderChart } from '../../plot/chart.ts';
-import { escapeText } from '../../plot/escape.ts';
 
 /** An entry of a figure's key: the class of its colour and what it stands for. */
 export interface KeyEntry {

@@ -18,29 +18,43 @@ export interface Extent {
   domain: readonly [number, number];
   /** Distance of the ticks of a linear axis; 1, 2 or 5 times a power of ten when left out. */
   step?: number;
+  /** About how many ticks the axis has room for. Default 7. */
+  ticks?: number;
 }
 
-/** About as many ticks as an axis gets. */
-const TICKS = 7;
-
 /** A scale that takes the domain to `range` (pixels, either direction). */
-export function makeScale({ scale: kind, domain, step }: Extent, range: readonly [number, number]): Scale {
+export function makeScale(
+  { scale: kind, domain, step, ticks: room = 7 }: Extent,
+  range: readonly [number, number],
+): Scale {
   const to = kind === 'log' ? Math.log10 : (x: number) => x;
   const [a, b] = [to(domain[0]), to(domain[1])];
   const scale = (value: number) => {
     const u = (to(value) - a) / (b - a);
     return Number.isFinite(u) ? range[0] + u * (range[1] - range[0]) : Number.NaN;
   };
-  const ticks = kind === 'log' ? logTicks(a, b) : linearTicks(a, b, step ?? niceStep((b - a) / TICKS));
+  const ticks = kind === 'log' ? logTicks(a, b, room) : linearTicks(a, b, step ?? niceStep((b - a) / room));
   return Object.assign(scale, { domain, ticks });
 }
 
 function linearTicks(lo: number, hi: number, step: number): Tick[] {
-  const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
-  const ticks: Tick[] = [];
-  for (let i = Math.ceil(lo / step - 1e-9); i * step <= hi + 1e-9 * step; i++)
-    ticks.push({ value: i * step, label: minus((i * step).toFixed(decimals)) });
-  return ticks;
+  const first = Math.ceil(lo / step - 1e-9);
+  const count = Math.floor(hi / step + 1e-9) - first + 1;
+  const label = linearLabel(Math.max(Math.abs(lo), Math.abs(hi)), step);
+  return Array.from({ length: Math.max(0, count) }, (_, i) => {
+    const value = (first + i) * step;
+    return { value, label: label(value) };
+  });
+}
+
+/** Plain decimals, or the same power of ten on every tick where all of them are small or large. */
+function linearLabel(largest: number, step: number): (value: number) => string {
+  const plain = largest >= 1e-2 && largest < 1e5;
+  const power = plain ? 0 : Math.floor(Math.log10(largest));
+  const decimals = Math.max(0, power - Math.floor(Math.log10(step) + 1e-9));
+  if (plain) return (value) => minus(value.toFixed(decimals));
+  return (value) =>
+    value === 0 ? '0' : `${minus((value / 10 ** power).toFixed(decimals))}·${powerOfTen(power)}`;
 }
 
 /** 1, 2 or 5 times a power of ten, at least `raw`. */
@@ -51,8 +65,8 @@ function niceStep(raw: number): number {
 }
 
 /** Whole decades, thinned evenly. */
-function logTicks(lo: number, hi: number): Tick[] {
-  const every = Math.max(1, Math.ceil((hi - lo) / TICKS));
+function logTicks(lo: number, hi: number, room: number): Tick[] {
+  const every = Math.max(1, Math.ceil((hi - lo) / room));
   const ticks: Tick[] = [];
   for (let e = Math.ceil(lo / every - 1e-9) * every; e <= hi + 1e-9; e += every)
     ticks.push({ value: 10 ** e, label: powerOfTen(e) });

@@ -1,8 +1,9 @@
 /** The rate of the energy on the page: fitted, predicted, as lines and in words. */
-import type { Rate } from 'torusflow';
+import type { Rate } from '../../index.ts';
 import { formatExponent, formatNumber } from './format.ts';
 
-type Line = (number | null)[];
+/** NaN where it is not drawn. */
+type Line = number[];
 
 /**
  * The fitted law over its window, and a line of the predicted slope a little below it, over the same window or,
@@ -13,7 +14,7 @@ export function rateLines(
   energy: number[],
   rate: Rate | null,
 ): { fitted: Line; predicted: Line } {
-  const none: Line = time.map(() => null);
+  const none: Line = time.map(() => Number.NaN);
   if (!rate || time.length < 3) return { fitted: none, predicted: none };
   const { kind, exponent, constant, power, window } = rate;
   const fitted =
@@ -38,7 +39,7 @@ function predictedLine(time: number[], energy: number[], rate: Rate): Line | nul
 }
 
 function within(time: number[], [first, last]: [number, number], law: (t: number) => number): Line {
-  return time.map((t) => (t > 0 && t >= first && t <= last ? law(t) || null : null));
+  return time.map((t) => (t > 0 && t >= first && t <= last ? law(t) || Number.NaN : Number.NaN));
 }
 
 function decay(kind: Rate['kind'], exponent: number, power: number, t: number): number {

@@ -1,0 +1,9 @@
+/**
+ * `torusflow/element`: importing it defines `<torus-flow>`, a flow that plays where it stands in a page.
+ * docs/element.md has its attributes, properties, events, parts and custom properties.
+ */
+import { TorusFlow } from './torus-flow.ts';
+
+export { TorusFlow, type TorusFlowEvents } from './torus-flow.ts';
+
+if (!customElements.get('torus-flow')) customElements.define('torus-flow', TorusFlow);

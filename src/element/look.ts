@@ -1,0 +1,51 @@
+import { type ColourMapName, colourMapNames } from './draw/colour-map.ts';
+import type { Pace } from './model/clock.ts';
+import { paceFor } from './model/clock.ts';
+import type { Chart } from './ui/decay-panel.ts';
+import type { Shown } from './ui/field-panel.ts';
+import type { Look, Ui } from './ui/interface.ts';
+import { axesFor, type EnergyAxes } from './views/energy.ts';
+
+/** Attributes that say how the flow is shown and played, with what each may be; the first is the default. */
+const choices = {
+  ui: ['full', 'minimal', 'none'],
+  show: ['density', 'difference', 'velocity', 'potential', 'target'],
+  chart: ['energy', 'spectrum', 'none'],
+  axes: ['auto', 'log-log', 'log-linear'],
+  pace: ['auto', 'even', 'logarithmic'],
+  colors: colourMapNames,
+  theme: ['auto', 'light', 'dark'],
+} as const;
+
+export type LookKey = keyof typeof choices;
+
+export const lookKeys = Object.keys(choices) as LookKey[];
+
+/** What an attribute chooses; a word that is not on offer counts as the default, as it does for HTML's own. */
+export function chosen(host: Element, key: LookKey): string {
+  const word = host.getAttribute(key) ?? '';
+  const offered: readonly string[] = choices[key];
+  return offered.includes(word) ? word : offered[0];
+}
+
+export function lookOf(host: Element, s: number): Look {
+  const axes = chosen(host, 'axes');
+  return {
+    ui: chosen(host, 'ui') as Ui,
+    show: chosen(host, 'show') as Shown,
+    chart: chosen(host, 'chart') as Chart,
+    axes: axes === 'auto' ? axesFor(s) : (axes as EnergyAxes),
+    colours: chosen(host, 'colors') as ColourMapName,
+  };
+}
+
+export function paceOf(host: Element, s: number): Pace {
+  const pace = chosen(host, 'pace');
+  return pace === 'auto' ? paceFor(s) : (pace as Pace);
+}
+
+/** How many times as fast as usual; 1 where the attribute says no positive number. */
+export function speedOf(host: Element): number {
+  const speed = Number(host.getAttribute('speed') ?? 1);
+  return speed > 0 && Number.isFinite(speed) ? speed : 1;
+}

@@ -1,0 +1,242 @@
+import type { Flow } from '../../facade/flow.ts';
+import { open } from '../../facade/open.ts';
+import type { OpenOptions } from '../../facade/options.ts';
+import type { Diagnostics, History, Outcome, Problem, Rate } from '../../index.ts';
+import { Checkpoints } from './checkpoints.ts';
+import type { Clock } from './clock.ts';
+
+/** What is told as a flow goes on. */
+export interface Audience {
+  /** A new flow stands at time 0. */
+  opened(flow: Flow): void;
+  /** The density is on loan until the next call: what is to stay has to be copied. */
+  drawn(time: number, density: Float64Array): void;
+  measured(now: Diagnostics): void;
+  recorded(history: History, rates: Rate[]): void;
+  changed(state: PlayerState): void;
+  /** The flow came to its end, or had to end before. */
+  ended(outcome: Outcome): void;
+  /** The flow could not be opened, or is lost. */
+  failed(error: unknown): void;
+}
+
+export type PlayerState = 'opening' | 'paused' | 'playing' | 'ended' | 'lost';
+
+/** Milliseconds between two looks at the numbers, and between two histories, from which rates are fitted. */
+const MEASURE_EVERY = 100;
+const RECORD_EVERY = 250;
+
+/** Longest stretch of the screen's clock that one frame makes up for, in seconds: a stall makes no jump. */
+const LONGEST = 0.1;
+
+/** What `step` adds, in seconds at the pace of the clock. */
+const STEP = 1 / 30;
+
+type Request = { to: number; done: () => void };
+
+/**
+ * Plays one flow at the pace of the screen. While a frame is drawn here, the worker steps to the next: one is
+ * under way at a time, at most one begins with each animation frame, and none while the page is hidden, where
+ * there are no animation frames.
+ */
+export class Player {
+  time = 0;
+  private flow: Flow | undefined;
+  private clock!: Clock;
+  private spare: Float64Array | undefined;
+  private shown: Float64Array | undefined;
+  private checkpoints!: Checkpoints;
+  private opened: 'opening' | 'open' | 'ended' | 'lost' = 'lost';
+  /** Whether the user wants it to play: lasts through an opening, an ending and a failure. */
+  private wanted = false;
+  private held = false;
+  private request: Request | undefined;
+  private looping = false;
+  private measured = 0;
+  private recorded = 0;
+  private stopping = new AbortController();
+  /** Counts openings: what an earlier flow still delivers is dropped. */
+  private turn = 0;
+
+  constructor(private readonly audience: Audience) {}
+
+  get state(): PlayerState {
+    if (this.opened !== 'open') return this.opened;
+    return this.wanted ? 'playing' : 'paused';
+  }
+
+  get current(): Flow | undefined {
+    return this.flow;
+  }
+
+  /** Leaves the flow that there is for a new one, at time 0, and plays on if it was wanted to play. */
+  async open(problem: Problem, clock: Clock, options: OpenOptions): Promise<void> {
+    const turn = ++this.turn;
+    this.leave();
+    this.become('opening');
+    try {
+      const flow = await open(problem, options);
+      if (turn !== this.turn) return await flow.close();
+      this.flow = flow;
+      this.clock = clock;
+      this.checkpoints = new Checkpoints(flow, clock);
+      this.audience.opened(flow);
+      await this.checkpoints.keep(0);
+      await this.look(flow, true);
+    } catch (error) {
+      this.lose(turn, error);
+      return;
+    }
+    if (turn !== this.turn) return;
+    this.become('open');
+    void this.loop();
+  }
+
+  /** Plays on; from the start again once it has ended. */
+  play(): void {
+    const over = this.opened === 'ended';
+    if (this.wanted && !over) return;
+    this.wanted = true;
+    if (over) void this.seek(0);
+    this.audience.changed(this.state);
+    void this.loop();
+  }
+
+  pause(): void {
+    if (!this.wanted) return;
+    this.wanted = false;
+    this.stopping.abort();
+    this.audience.changed(this.state);
+  }
+
+  /** Stands still while it is held, for a flow that nobody sees. */
+  hold(held: boolean): void {
+    this.held = held;
+    void this.loop();
+  }
+
+  /** Pauses, and goes on by a thirtieth of a second of the pace. */
+  step(): Promise<void> {
+    this.pause();
+    return this.seek(this.flow ? this.clock.after(this.time, STEP) : 0);
+  }
+
+  /** Goes to a time, forwards or back. Resolves when it is there, or when a later call has taken its place. */
+  seek(to: number): Promise<void> {
+    return new Promise((done) => {
+      this.request?.done();
+      this.request = { to, done };
+      if (this.opened === 'ended') this.become('open');
+      this.stopping.abort();
+      void this.loop();
+    });
+  }
+
+  /** At another pace from here on. */
+  setClock(clock: Clock): void {
+    this.clock = clock;
+    this.checkpoints?.setClock(clock);
+  }
+
+  close(): void {
+    this.turn++;
+    this.leave();
+    this.become('lost');
+  }
+
+  private get running(): boolean {
+    return this.opened === 'open' && ((this.wanted && !this.held) || this.request !== undefined);
+  }
+
+  private async loop(): Promise<void> {
+    if (this.looping) return;
+    this.looping = true;
+    let last = performance.now();
+    while (this.running) {
+      const { request, turn } = this;
+      this.request = undefined;
+      this.stopping = new AbortController();
+      const frame = request ? undefined : animationFrame();
+      const now = performance.now();
+      const to = request?.to ?? this.clock.after(this.time, Math.min((now - last) / 1000, LONGEST));
+      last = now;
+      await this.go(this.flow!, turn, to, request !== undefined);
+      request?.done();
+      await frame;
+    }
+    this.looping = false;
+  }
+
+  /** Goes to `to`, and looks. */
+  private async go(flow: Flow, turn: number, to: number, asked: boolean): Promise<void> {
+    try {
+      if (to < this.time) this.time = await this.checkpoints.restore(to);
+      const outcome = await flow.advance(to, { signal: this.stopping.signal });
+      if (turn !== this.turn) return;
+      this.time = outcome.time;
+      const over = isOver(outcome, this.clock.end);
+      if (!over) await this.checkpoints.keep(outcome.time);
+      await this.look(flow, asked || over || this.stopping.signal.aborted);
+      if (turn !== this.turn || !over) return;
+      this.become('ended');
+      this.audience.ended(outcome);
+    } catch (error) {
+      this.lose(turn, error);
+    }
+  }
+
+  /** Fetches what is due: the density always, numbers and history at their intervals, or when `all` is asked. */
+  private async look(flow: Flow, all: boolean): Promise<void> {
+    const { turn, time } = this;
+    const at = performance.now();
+    const measure = all || at - this.measured >= MEASURE_EVERY;
+    const record = all || at - this.recorded >= RECORD_EVERY;
+    const [density, now, history, rates] = await Promise.all([
+      flow.frame(this.spare),
+      measure && flow.diagnostics(),
+      record && flow.history(),
+      record && flow.rates(),
+    ]);
+    if (turn !== this.turn) return;
+    // The one on the screen goes to the worker with the next frame but one: it may still be drawn again.
+    [this.shown, this.spare] = [density, this.shown];
+    this.audience.drawn(time, density);
+    if (now) {
+      this.measured = at;
+      this.audience.measured(now);
+    }
+    if (history && rates) {
+      this.recorded = at;
+      this.audience.recorded(history, rates);
+    }
+  }
+
+  private leave(): void {
+    this.stopping.abort();
+    this.request?.done();
+    this.request = undefined;
+    // What it still has to say is of no interest.
+    this.flow?.close().catch(() => {});
+    this.flow = undefined;
+    this.shown = this.spare = undefined;
+    this.time = 0;
+  }
+
+  private lose(turn: number, error: unknown): void {
+    if (turn !== this.turn) return;
+    this.leave();
+    this.become('lost');
+    this.audience.failed(error);
+  }
+
+  private become(opened: Player['opened']): void {
+    this.opened = opened;
+    this.audience.changed(this.state);
+  }
+}
+
+function isOver({ kind, time }: Outcome, end: number): boolean {
+  return kind !== 'cancelled' && (kind !== 'completed' || time >= end);
+}
+
+const animationFrame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));

@@ -1,0 +1,291 @@
+import type { Diagnostics, Flow, History, OpenOptions, Outcome, Problem, Rate } from '../index.ts';
+import { ProblemError } from '../index.ts';
+import { attributeOf, type ProblemKey, problemKeys } from './attributes.ts';
+import { lookKeys, lookOf, paceOf, speedOf } from './look.ts';
+import { Clock } from './model/clock.ts';
+import { type Audience, Player, type PlayerState } from './model/player.ts';
+import { type Scene, sceneOf, show } from './model/scene.ts';
+import { ProblemAttributes } from './problem-attributes.ts';
+import { Interface } from './ui/interface.ts';
+import { SettingsPanel } from './ui/settings-panel.ts';
+
+/** What the events of the element carry as `detail`. */
+export interface TorusFlowEvents {
+  /** Each frame. The density is on loan until the listener returns. */
+  frame: { time: number; density: Float64Array; grid: readonly number[] };
+  /** Some times a second. */
+  diagnostics: Diagnostics & { rates: Rate[] };
+  completed: Outcome;
+  error: { error: unknown };
+  /** A key of the problem was set by hand. */
+  change: { key: string };
+}
+
+const keyOfAttribute = new Map(problemKeys.map((key) => [attributeOf(key), key]));
+const camel = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+const propertyOf = (key: ProblemKey): string => (key === 'step' ? 'stepSize' : key);
+
+/** Attributes that change how the flow plays on, without starting it anew. */
+const paceAttributes = ['pace', 'speed'];
+const startAttributes = ['worker-url', 'wasm-url'];
+
+/**
+ * `<torus-flow>`: a flow that plays where it stands. Its attributes are the keys of a problem file; see
+ * docs/element.md for them, its events, parts and custom properties.
+ */
+export class TorusFlow extends HTMLElement {
+  static readonly observedAttributes = [...keyOfAttribute.keys(), ...lookKeys, 'speed', ...startAttributes];
+
+  private readonly source = new ProblemAttributes(this);
+  private readonly settings: SettingsPanel;
+  private readonly interface: Interface;
+  private readonly player: Player;
+  private scene: Scene | undefined;
+  private starting = false;
+  private readonly shades = matchMedia('(prefers-color-scheme: dark)');
+  private readonly seen = new IntersectionObserver((entries) =>
+    this.player.hold(!entries[entries.length - 1].isIntersecting),
+  );
+
+  constructor() {
+    super();
+    const shadow = this.attachShadow({ mode: 'open' });
+    this.settings = new SettingsPanel((key, value) => {
+      this.setKey(key, value);
+      this.tell('change', { key });
+    });
+    const look = (name: string, value: string) => this.setAttribute(name, value);
+    this.interface = new Interface(
+      this,
+      shadow,
+      {
+        play: () => this.play(),
+        pause: () => this.pause(),
+        step: () => this.step(),
+        reset: () => this.reset(),
+        seek: (time) => this.seek(time),
+        look,
+      },
+      this.settings,
+    );
+    this.player = new Player(this.audience());
+  }
+
+  /** The problem as it stands, with what it leaves out filled in; setting it writes the attributes. */
+  get problem(): Problem {
+    return this.source.read();
+  }
+  set problem(problem: Partial<Problem>) {
+    this.source.write(problem);
+    this.restart();
+  }
+
+  /** The flow that is played, for everything that the element itself does not offer; null while there is none. */
+  get flow(): Flow | null {
+    return this.player.current ?? null;
+  }
+
+  /** The time reached. */
+  get time(): number {
+    return this.scene?.time ?? 0;
+  }
+
+  get state(): PlayerState {
+    return this.player.state;
+  }
+
+  play(): void {
+    this.player.play();
+  }
+
+  pause(): void {
+    this.player.pause();
+  }
+
+  /** Pauses, and goes on by a thirtieth of a second. */
+  step(): Promise<void> {
+    return this.player.step();
+  }
+
+  /** Pauses, and goes back to time 0. */
+  reset(): Promise<void> {
+    this.player.pause();
+    return this.player.seek(0);
+  }
+
+  /** Goes to a time from 0 to the end, forwards or back; resolves when it is there. */
+  seek(time: number): Promise<void> {
+    return this.player.seek(time);
+  }
+
+  /** What was recorded so far: for tables, files and fits. */
+  get history(): History | null {
+    return this.scene?.history ?? null;
+  }
+
+  /** The solver's whole state, as `Flow.exportState`. */
+  async exportState(): Promise<Uint8Array> {
+    if (!this.flow) throw new Error('exportState: there is no flow');
+    return this.flow.exportState();
+  }
+
+  connectedCallback(): void {
+    for (const key of problemKeys) this.upgrade(key);
+    this.interface.start();
+    this.seen.observe(this);
+    this.shades.addEventListener('change', this.dress);
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (this.hasAttribute('autoplay') && !still) this.player.play();
+    this.restart();
+  }
+
+  disconnectedCallback(): void {
+    this.interface.stop();
+    this.seen.disconnect();
+    this.shades.removeEventListener('change', this.dress);
+    this.player.pause();
+    this.player.close();
+  }
+
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (before === after) return;
+    const key = keyOfAttribute.get(name);
+    if (key) this.source.forget(key);
+    if (key || startAttributes.includes(name)) this.restart();
+    else if (paceAttributes.includes(name)) this.setPace();
+    else this.dress();
+  }
+
+  /** Starts anew, once for all attributes that change in one task. */
+  private restart(): void {
+    if (this.starting) return;
+    this.starting = true;
+    queueMicrotask(() => {
+      this.starting = false;
+      if (this.isConnected) void this.start();
+    });
+  }
+
+  private async start(): Promise<void> {
+    try {
+      const { problem } = this;
+      this.settings.set(problem);
+      this.settings.showIssues(null);
+      this.interface.status.clear();
+      await this.player.open(problem, this.clockOf(problem), this.options());
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  private clockOf({ s, end }: Pick<Problem, 's' | 'end'>): Clock {
+    return new Clock(s, end, paceOf(this, s), speedOf(this));
+  }
+
+  private options(): OpenOptions {
+    const [workerUrl, wasmUrl] = startAttributes.map((name) => this.getAttribute(name) ?? undefined);
+    return { workerUrl, wasmUrl };
+  }
+
+  private setPace(): void {
+    if (!this.scene) return;
+    const clock = this.clockOf(this.scene.flow.problem);
+    this.scene = { ...this.scene, clock };
+    this.player.setClock(clock);
+    this.interface.toolbar.setClock(clock);
+  }
+
+  private readonly dress = (): void => {
+    this.interface.dress(lookOf(this, this.scene?.s ?? 1), this.scene);
+  };
+
+  private audience(): Audience {
+    return {
+      opened: (flow) => {
+        this.scene = sceneOf(flow, this.clockOf(flow.problem));
+        this.interface.begin(this.scene, lookOf(this, this.scene.s));
+      },
+      drawn: (time, density) => {
+        const scene = this.scene!;
+        show(scene, time, density);
+        this.interface.draw(scene);
+        this.tell('frame', { time, density, grid: scene.grid });
+      },
+      measured: (now) => {
+        const scene = this.scene!;
+        scene.now = now;
+        this.interface.measure(scene);
+        this.interface.status.report(scene, this.state !== 'playing');
+        this.tell('diagnostics', { ...now, rates: scene.rates });
+      },
+      recorded: (history, rates) => {
+        const scene = this.scene!;
+        scene.history = history;
+        scene.rates = rates;
+        this.interface.drawDecay(scene);
+      },
+      changed: (state) => this.interface.toolbar.change(state),
+      ended: (outcome) => {
+        this.interface.status.end(outcome);
+        this.tell('completed', outcome);
+      },
+      failed: (error) => this.fail(error),
+    };
+  }
+
+  /** At the control that it is about, where there is one and it is shown. */
+  private fail(error: unknown): void {
+    const full = lookOf(this, 1).ui === 'full';
+    const said = error instanceof Error ? error.message : String(error);
+    const words = error instanceof ProblemError && full ? this.settings.showIssues(error) : [said];
+    this.interface.status.fail(words);
+    this.tell('error', { error });
+  }
+
+  private tell<K extends keyof TorusFlowEvents>(name: K, detail: TorusFlowEvents[K]): void {
+    this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  private setKey(key: ProblemKey, value: unknown): void {
+    if (this.source.set(key, value)) this.restart();
+  }
+
+  /** A property that was set before the element was defined hides the class's own: take it, and set it again. */
+  private upgrade(key: ProblemKey): void {
+    const name = propertyOf(key);
+    if (!Object.hasOwn(this, name)) return;
+    const own = this as unknown as Record<string, unknown>;
+    const value = own[name];
+    delete own[name];
+    this.setKey(key, value);
+  }
+}
+
+/** Each key of a problem file as a property. `step` is a method here: the step size goes by `stepSize`. */
+for (const key of problemKeys) {
+  Object.defineProperty(TorusFlow.prototype, propertyOf(key), {
+    configurable: true,
+    enumerable: true,
+    get(this: { source: ProblemAttributes }): unknown {
+      return this.source.get(key);
+    },
+    set(this: { setKey(key: ProblemKey, value: unknown): void }, value: unknown) {
+      this.setKey(key, value);
+    },
+  });
+}
+
+/** What shows and plays the flow, as properties that are their attributes. */
+for (const name of [...lookKeys, 'speed', ...startAttributes]) {
+  Object.defineProperty(TorusFlow.prototype, camel(name), {
+    configurable: true,
+    enumerable: true,
+    get(this: Element) {
+      return this.getAttribute(name);
+    },
+    set(this: Element, value: unknown) {
+      if (value === null || value === undefined) this.removeAttribute(name);
+      else this.setAttribute(name, String(value));
+    },
+  });
+}

@@ -1,0 +1,110 @@
+import type { Palette } from '../draw/palette.ts';
+import type { Pen } from '../draw/pen.ts';
+import { energyRate, type Scene } from '../model/scene.ts';
+import { drawEnergy, type EnergyAxes } from '../views/energy.ts';
+import { SPECTRUM_POINTS, SpectrumView } from '../views/spectrum.ts';
+import { formatNumber, writeFormulas } from '../words/format.ts';
+import { rateInWords } from '../words/rates.ts';
+import { choice, fill, legend, make } from './dom.ts';
+import { Screen } from './screen.ts';
+
+export type Chart = 'energy' | 'spectrum' | 'none';
+
+const charts = { energy: 'energy', spectrum: 'spectrum' };
+const allAxes = { 'log-log': 'log-log', 'log-linear': 'log-linear' };
+
+const keys = {
+  energy: [
+    ['line energy', 'energy E'],
+    ['line fitted', 'fitted'],
+    ['line predicted', 'predicted slope'],
+    ['line second', 'dissipation'],
+    ['line third', 'norms'],
+  ],
+  spectrum: [
+    ['line energy', '|μ̂ − ν̂|, now'],
+    ['line target', 'at the start'],
+  ],
+} as const;
+
+/** The figure of how the energy decays: against time, or mode by mode. */
+export class DecayPanel {
+  readonly root: HTMLElement;
+  readonly screen = new Screen('Energy against time');
+  private readonly title = make('h2');
+  private readonly key = make('ul', { class: 'key' });
+  private readonly chart;
+  private readonly axes;
+  private readonly spectrum = new SpectrumView();
+  private readonly law = make('span');
+  private readonly fitted = make('output', { class: 'fitted', part: 'fitted' });
+  private readonly interval = make('span', { class: 'quiet' });
+  private readonly predicted = make('output', { class: 'predicted', part: 'predicted' });
+  private readonly note = make('p', { class: 'note quiet' });
+  private shown: Chart = 'energy';
+  private shownAxes: EnergyAxes = 'log-log';
+
+  constructor(changedChart: (chart: Chart) => void, changedAxes: (axes: EnergyAxes) => void) {
+    this.chart = choice('Show', 'chart', (value) => changedChart(value as Chart));
+    this.axes = choice('Axes', 'axes', (value) => changedAxes(value as EnergyAxes));
+    const entry = (name: string, ...what: (Node | string)[]) =>
+      make('div', {}, make('dt', {}, name), make('dd', {}, ...what));
+    const rates = make(
+      'dl',
+      { class: 'rates', part: 'rates' },
+      entry('Law', this.law),
+      entry('Fitted', this.fitted, ' ', this.interval),
+      entry('Predicted', this.predicted),
+    );
+    const choices = make('div', { class: 'choices' }, this.chart.root, this.axes.root);
+    const head = make('div', { class: 'head' }, this.title, this.key, choices);
+    const caption = make('figcaption', {}, rates, this.note);
+    this.root = make('figure', { part: 'decay', class: 'card' }, head, this.screen.canvas, caption);
+  }
+
+  /** @param points of the grid: on large ones there is no spectrum */
+  set(shown: Chart, axes: EnergyAxes, points: number): void {
+    const { spectrum: _, ...coarse } = charts;
+    const offered = points > SPECTRUM_POINTS ? coarse : charts;
+    this.root.hidden = shown === 'none';
+    this.shown = shown in offered ? shown : 'energy';
+    this.shownAxes = axes;
+    this.title.textContent = this.shown === 'spectrum' ? 'Spectrum' : 'Energy';
+    fill(this.chart.select, offered as Record<string, string>, this.shown);
+    fill(this.axes.select, allAxes, axes);
+    this.axes.root.hidden = this.shown === 'spectrum';
+    this.key.replaceChildren(...legend(keys[this.shown as 'energy' | 'spectrum']));
+  }
+
+  /** Whether what is shown changes with each frame, rather than with the history. */
+  get followsFrames(): boolean {
+    return this.shown === 'spectrum' && !this.root.hidden;
+  }
+
+  draw(scene: Scene, palette: Palette): void {
+    if (!this.root.hidden) this.screen.draw((pen) => this.drawOn(pen, scene, palette));
+  }
+
+  drawOn(pen: Pen, scene: Scene, palette: Palette): void {
+    if (this.shown === 'spectrum') this.spectrum.draw(pen, scene, palette);
+    else drawEnergy(pen, scene, this.shownAxes, palette);
+  }
+
+  /** The rates in numbers and in words. */
+  describe(scene: Scene): void {
+    const rate = energyRate(scene);
+    if (!rate) return;
+    const words = rateInWords(rate);
+    writeFormulas(this.law, rate.kind === 'algebraic' ? 'E ~ t^(−p)' : 'E ~ e^(−λt)');
+    this.fitted.textContent = words.fitted;
+    this.interval.textContent = words.interval;
+    this.predicted.textContent = words.predicted;
+    writeFormulas(this.note, words.note);
+    const now = scene.now ? `${formatNumber(scene.now.energy)} at time ${formatNumber(scene.time)}` : '';
+    const label =
+      this.shown === 'spectrum'
+        ? 'Amplitude of the difference against the wavenumber, at the start and now.'
+        : `Energy against time: ${now}; fitted rate ${words.fitted}, predicted ${words.predicted}.`;
+    this.screen.canvas.setAttribute('aria-label', label);
+  }
+}

@@ -1,0 +1,111 @@
+import type { ColourMapName } from '../draw/colour-map.ts';
+import { paletteOf } from '../draw/palette.ts';
+import type { Scene } from '../model/scene.ts';
+import type { EnergyAxes } from '../views/energy.ts';
+import { type Chart, DecayPanel } from './decay-panel.ts';
+import { make } from './dom.ts';
+import { FieldPanel, type Shown } from './field-panel.ts';
+import { Numbers } from './numbers.ts';
+import type { SettingsPanel } from './settings-panel.ts';
+import { Status } from './status.ts';
+import { style } from './style.ts';
+import { Toolbar, type Transport } from './toolbar.ts';
+
+/** How much of it there is: all controls, playback alone, or figures alone. */
+export type Ui = 'full' | 'minimal' | 'none';
+
+/** How the flow is shown. */
+export interface Look {
+  ui: Ui;
+  show: Shown;
+  chart: Chart;
+  axes: EnergyAxes;
+  colours: ColourMapName;
+}
+
+/** What the interface tells the element. */
+export interface Wishes extends Transport {
+  /** A choice of the look was made by hand. */
+  look(name: 'show' | 'chart' | 'axes', value: string): void;
+}
+
+/** All that is seen of the element, in its shadow. */
+export class Interface {
+  readonly toolbar: Toolbar;
+  readonly status = new Status();
+  readonly field: FieldPanel;
+  readonly decay: DecayPanel;
+  private readonly numbers = new Numbers();
+  private readonly root = make('div', { class: 'root', part: 'root' });
+  private readonly panels: HTMLElement;
+
+  constructor(
+    private readonly host: HTMLElement,
+    shadow: ShadowRoot,
+    wishes: Wishes,
+    private readonly settings: SettingsPanel,
+  ) {
+    this.toolbar = new Toolbar(wishes);
+    this.field = new FieldPanel((shown) => wishes.look('show', shown));
+    this.decay = new DecayPanel(
+      (chart) => wishes.look('chart', chart),
+      (axes) => wishes.look('axes', axes),
+    );
+    const { ending, failure, spoken } = this.status;
+    this.panels = make('div', { class: 'panels' }, this.field.root, this.decay.root);
+    settings.root.append(this.numbers.root);
+    this.root.append(
+      make('div', { class: 'stage' }, this.toolbar.root, failure, ending, this.panels),
+      settings.root,
+      spoken,
+    );
+    shadow.append(make('style', {}, style), this.root);
+  }
+
+  /** Follows sizes and the shades of the page until `stop`. */
+  start(): void {
+    for (const { screen } of [this.field, this.decay]) screen.start();
+  }
+
+  stop(): void {
+    for (const { screen } of [this.field, this.decay]) screen.stop();
+  }
+
+  /** A new flow. */
+  begin(scene: Scene, look: Look): void {
+    this.status.clear();
+    this.toolbar.begin(scene.clock);
+    this.numbers.begin(scene);
+    this.dress(look, scene);
+  }
+
+  /** Another look; `scene` is undefined while there is no flow. */
+  dress(look: Look, scene: Scene | undefined): void {
+    this.root.className = `root ${look.ui}`;
+    this.toolbar.root.hidden = look.ui === 'none';
+    this.settings.root.hidden = look.ui !== 'full';
+    this.panels.classList.toggle('single', look.chart === 'none');
+    if (!scene) return;
+    this.field.set(look.show, look.colours, scene.grid.length);
+    this.decay.set(look.chart, look.axes, scene.initial.length);
+    this.draw(scene);
+    this.drawDecay(scene);
+  }
+
+  draw(scene: Scene): void {
+    this.toolbar.show(scene.time);
+    const palette = paletteOf(this.host);
+    this.field.draw(scene, palette);
+    if (this.decay.followsFrames) this.decay.draw(scene, palette);
+  }
+
+  measure(scene: Scene): void {
+    if (scene.now) this.numbers.show(scene.now);
+    this.field.describe(scene);
+  }
+
+  drawDecay(scene: Scene): void {
+    this.decay.draw(scene, paletteOf(this.host));
+    this.decay.describe(scene);
+  }
+}

@@ -1,0 +1,56 @@
+import { potential, velocity } from '../../diagnostics/index.ts';
+import type { Palette } from '../draw/palette.ts';
+import type { Pen } from '../draw/pen.ts';
+import { type Axis, type Curve, drawPlot, niceAbove, type Placed } from '../draw/plot.ts';
+import type { Scene } from '../model/scene.ts';
+
+/** What a view of one dimension shows: μ over ν, μ − ν, v = −∇φ, or φ. */
+export type Curves1d = 'density' | 'difference' | 'velocity' | 'potential';
+
+/** The densities on the circle, cut open at x = 0. */
+export function drawCurves(pen: Pen, scene: Scene, shown: Curves1d, palette: Palette): Placed {
+  const x: Axis = { scale: 'linear', domain: [0, 1], label: 'x' };
+  const y: Axis = { scale: 'linear', domain: shown === 'density' ? densityRange(scene) : [0, 0] };
+  const positions = Float64Array.from(
+    { length: scene.density.length + 1 },
+    (_, j) => j / scene.density.length,
+  );
+  if (shown === 'density') {
+    const curves: Curve[] = [
+      { x: positions, y: closed(scene.target), colour: 'target', fill: 'target-fill' },
+      { x: positions, y: closed(scene.density), colour: 'density', fill: 'density-fill' },
+    ];
+    return drawPlot(pen, { x, y, curves }, palette);
+  }
+  const values = valuesOf(scene, shown);
+  const reach = niceAbove(values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1e-16);
+  y.domain = [-reach, reach];
+  const curve: Curve = { x: positions, y: closed(values), colour: 'density', fill: 'density-fill' };
+  return drawPlot(pen, { x, y, curves: [curve] }, palette);
+}
+
+/** The field that is shown, on the grid. */
+export function valuesOf({ density, target, s, grid }: Scene, shown: Curves1d): Float64Array {
+  switch (shown) {
+    case 'density':
+      return density;
+    case 'difference':
+      return density.map((value, j) => value - target[j]);
+    case 'velocity':
+      return velocity(density, target, s, grid)[0];
+    case 'potential':
+      return potential(density, target, s, grid);
+  }
+}
+
+function densityRange({ range: [low, high] }: Scene): [number, number] {
+  return [low < -1e-6 * high ? 1.05 * low : 0, 1.08 * high];
+}
+
+/** The samples, and the first of them again at x = 1. */
+function closed(samples: Float64Array): Float64Array {
+  const out = new Float64Array(samples.length + 1);
+  out.set(samples);
+  out[samples.length] = samples[0];
+  return out;
+}

@@ -1,0 +1,240 @@
+// <torus-flow> as it is built, on bare pages in a headless Chromium.
+import type { Page } from 'playwright-core';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { chromiumPath } from './browser/chromium.ts';
+import { Pages, textOf, until, type Visit } from './browser/pages.ts';
+
+const element = suite('<torus-flow> in Chromium');
+const test = chromiumPath ? element : element.skip;
+let pages: Pages;
+let count = 0;
+
+if (chromiumPath) {
+  element.before(async () => {
+    pages = await Pages.open('dist');
+  });
+  element.after(() => pages.close());
+}
+
+/** A page around an element, and what its script does. */
+async function on(markup: string, work: (page: Page) => Promise<void>, visit: Visit = {}): Promise<void> {
+  const path = `/page-${++count}.html`;
+  pages.site.pages.set(path, {
+    body: `<!doctype html><html lang="en"><title>test</title><link rel="icon" href="data:,"><body>${markup}<script type="module" src="/element.js"></script></body></html>`,
+  });
+  await pages.visit(path, work, visit);
+}
+
+const evaluate = <T>(page: Page, work: string): Promise<T> =>
+  page.evaluate<T>(`(${work})(document.querySelector('torus-flow'))`);
+
+test('plays by itself at s = 1 and shows the rate 2', async () => {
+  await on('<torus-flow autoplay grid="128" s="1" speed="3"></torus-flow>', async (page) => {
+    await until(page, '(e) => e.time > 2');
+    await until(page, `(e) => e.shadowRoot.querySelector('[part=fitted]').textContent.startsWith('2.00')`);
+    assert.is(await textOf(page, 'predicted'), '2');
+    const history = await evaluate<{ time: number[]; energy: number[] }>(
+      page,
+      '(e) => ({ time: [...e.history.time], energy: [...e.history.energy] })',
+    );
+    // ν = 1: the energy is E₀ e^{−2t} exactly; this is the closed form, to rounding.
+    history.time.forEach((t, i) => {
+      assert.ok(Math.abs(history.energy[i] / (history.energy[0] * Math.exp(-2 * t)) - 1) < 1e-9, `${t}`);
+    });
+  });
+});
+
+test('tells of frames, numbers and the end', async () => {
+  await on(
+    '<torus-flow grid="64" s="1" end="0.5" speed="40"></torus-flow>',
+    async (page) => {
+      await evaluate(
+        page,
+        `(e) => { window.told = []; for (const name of ['frame', 'diagnostics', 'completed', 'error'])
+          e.addEventListener(name, (event) => told.push([name, event.detail.time ?? 0, event.detail.density?.length])); e.play(); }`,
+      );
+      await until(page, `() => told.some(([name]) => name === 'completed')`);
+      const told = await page.evaluate<[string, number, number][]>('told');
+      const times = told.filter(([name]) => name === 'frame').map(([, time]) => time);
+      assert.ok(times.length >= 2, `${times}`);
+      assert.ok(
+        times.every((time, i) => i === 0 || time >= times[i - 1]),
+        String(times),
+      );
+      assert.is(times[times.length - 1], 0.5);
+      assert.ok(told.every(([name, , length]) => name !== 'frame' || length === 64));
+      assert.ok(told.some(([name]) => name === 'diagnostics'));
+      assert.is(await evaluate(page, '(e) => e.state'), 'ended');
+      assert.is(await textOf(page, 'play'), 'Replay');
+    },
+    { reducedMotion: 'no-preference' },
+  );
+});
+
+test('seeks forwards and back, steps and resets, and a flow gone back goes the same way again', async () => {
+  await on('<torus-flow grid="64" s="2" end="1000"></torus-flow>', async (page) => {
+    await until(page, `(e) => e.state === 'paused'`);
+    const energyAt = (time: number) =>
+      evaluate<number>(
+        page,
+        `async (e) => { await e.seek(${time}); const { time, energy } = await e.flow.diagnostics();
+          if (time !== ${time}) throw new Error('at ' + time); return energy; }`,
+      );
+    const [early, late] = [await energyAt(3), await energyAt(40)];
+    assert.ok(late < early);
+    assert.is(await energyAt(3), early);
+    // Steps in between differ, so that energies agree to the tolerance of 1e-6 a step.
+    assert.ok(Math.abs((await energyAt(40)) / late - 1) < 1e-4);
+    await evaluate(page, '(e) => e.step()');
+    assert.ok((await evaluate<number>(page, '(e) => e.time')) > 40);
+    await evaluate(page, '(e) => e.reset()');
+    assert.is(await evaluate(page, '(e) => e.time'), 0);
+    assert.is(await textOf(page, 'time'), '0');
+  });
+});
+
+test('its properties are its attributes, and another value starts anew', async () => {
+  await on('<torus-flow grid="64" s="1" initial="1 + 0.5*cos(2*pi*x)"></torus-flow>', async (page) => {
+    await until(page, `(e) => e.state === 'paused'`);
+    await evaluate(page, `(e) => { e.s = 2; e.grid = [32, 16]; e.target = { profile: 'cosine' }; }`);
+    const read = await evaluate(
+      page,
+      `(e) => [e.getAttribute('s'), e.getAttribute('grid'), e.getAttribute('target'), e.s, e.problem.grid]`,
+    );
+    assert.equal(read, ['2', '32 16', '{"profile":"cosine"}', 2, [32, 16]]);
+    await until(page, `(e) => e.state === 'paused' && e.flow.grid.length === 2`);
+    assert.is(await evaluate(page, '(e) => e.flow.problem.s'), 2);
+    // What no attribute can say is kept beside them.
+    await evaluate(
+      page,
+      `(e) => { e.grid = 48; e.initial = (x) => 1 + 0.25 * Math.sin(2 * Math.PI * x); e.target = null; }`,
+    );
+    await until(page, `(e) => e.state === 'paused' && e.flow.grid[0] === 48`);
+    const quarter = await evaluate<number>(page, '(e) => e.flow.initial[12]');
+    assert.ok(Math.abs(quarter - 1.25) < 1e-14);
+    assert.is(await evaluate(page, `(e) => e.getAttribute('initial')`), null);
+  });
+});
+
+test('a property set before the element is defined counts', async () => {
+  const script = `<script>document.querySelector('torus-flow').s = 3; document.querySelector('torus-flow').grid = [32];</script>`;
+  await on(`<torus-flow></torus-flow>${script}`, async (page) => {
+    await until(page, `(e) => e.state === 'paused'`);
+    assert.equal(await evaluate(page, '(e) => [e.flow.problem.s, e.flow.grid]'), [3, [32]]);
+  });
+});
+
+test('says what is wrong: at the control where there is one, and in an event', async () => {
+  await on(
+    `<torus-flow grid="64" s="1" initial="1 + cos(2*pi*y)" max-steps="many"></torus-flow><script>
+      document.querySelector('torus-flow').addEventListener('error', (e) => { window.said = e.detail.error; });</script>`,
+    async (page) => {
+      await until(page, '() => window.said');
+      assert.is(await page.evaluate('said.code'), 'ERR_PROBLEM');
+      assert.match((await page.textContent('#initial-error')) ?? '', /^initial .*y/);
+      assert.match(await textOf(page, 'error'), /maxSteps/);
+      assert.is(await evaluate(page, '(e) => e.state'), 'lost');
+      // Set right, it runs.
+      await evaluate(page, `(e) => { e.removeAttribute('max-steps'); e.initial = 'uniform'; }`);
+      await until(page, `(e) => e.state === 'paused'`);
+      assert.is(await page.isVisible('#initial-error'), false);
+    },
+  );
+});
+
+test('stands still where motion is not wanted, and off the screen', async () => {
+  await on(
+    '<torus-flow autoplay grid="64"></torus-flow>',
+    async (page) => {
+      await until(page, `(e) => e.state === 'paused'`);
+      assert.is(await evaluate(page, '(e) => e.time'), 0);
+    },
+    { reducedMotion: 'reduce' },
+  );
+  await on('<div style="height: 3000px"></div><torus-flow autoplay grid="64"></torus-flow>', async (page) => {
+    await until(page, `(e) => e.state === 'playing'`);
+    await page.waitForTimeout(300);
+    const hidden = await evaluate<number>(page, '(e) => e.time');
+    await page.waitForTimeout(300);
+    assert.is(await evaluate(page, '(e) => e.time'), hidden);
+    await evaluate(page, '(e) => e.scrollIntoView()');
+    await until(page, `(e) => e.time > ${hidden}`);
+  });
+});
+
+test('draws the plane with the colours of viridis, x to the right and y upwards', async () => {
+  const initial = '1 + 0.9*cos(2*pi*(x - 0.25))*(y < 0.5) - 0.0*y';
+  await on(
+    `<torus-flow grid="64 64" initial="${initial}" normalize ui="none" chart="none" style="width: 500px"></torus-flow>`,
+    async (page) => {
+      await until(page, `(e) => e.state === 'paused'`);
+      // Greatest at x = ¼ in the lower half; uniform in the upper half.
+      const [low, high, upper] = await evaluate<number[][]>(
+        page,
+        `(e) => { const canvas = e.shadowRoot.querySelector('canvas'); const context = canvas.getContext('2d');
+          const side = Math.min(canvas.width - 110, canvas.height - 34), left = 34 + Math.floor((canvas.width - 110 - side) / 2);
+          const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+          return [[0.75, 0.25], [0.25, 0.25], [0.25, 0.75]].map(([x, y]) => {
+            const at = Math.round(10 + (1 - y) * side) * canvas.width + Math.round(left + x * side);
+            return [...data.subarray(4 * at, 4 * at + 4)]; }); }`,
+      );
+      const brightness = ([red, green, blue]: number[]) => 0.3 * red + 0.6 * green + 0.1 * blue;
+      assert.ok(
+        brightness(low) < brightness(upper) && brightness(upper) < brightness(high),
+        `${low} ${high}`,
+      );
+      // The light end of viridis is yellow.
+      assert.ok(high[0] > 200 && high[1] > 200 && high[2] < 100, `${high}`);
+    },
+  );
+});
+
+test('goes when it is taken off the page, and comes back', async () => {
+  await on('<torus-flow autoplay grid="64"></torus-flow>', async (page) => {
+    await until(page, '(e) => e.time > 0');
+    await evaluate(page, '(e) => { window.gone = e; e.remove(); }');
+    assert.is(await page.evaluate('gone.flow'), null);
+    await page.evaluate('document.body.append(gone)');
+    await until(page, '(e) => e.time > 0');
+  });
+});
+
+test('one frame is under way at a time, and the main thread is free', async () => {
+  await on(
+    '<torus-flow autoplay grid="1024" s="2" initial=\'{"profile":"rough","regularity":1}\'></torus-flow>',
+    async (page) => {
+      await until(page, '() => frames.total > 60');
+      const frames = await page.evaluate<{ most: number }>('({ ...frames })');
+      assert.is(frames.most, 1);
+      // Of two tasks as long one is the page's fault; a single one may be the machine's.
+      const [, second = 0] = await page.evaluate<number[]>('tasks.sort((a, b) => b - a)');
+      assert.ok(second <= 200, `a task of ${second} ms`);
+    },
+    { prepare: watch },
+  );
+});
+
+/** Counts the frames that the page has asked its workers for and not received, and notes long tasks. */
+const watch = `
+  window.tasks = [];
+  new PerformanceObserver((list) => tasks.push(...list.getEntries().map((task) => task.duration)))
+    .observe({ type: 'longtask' });
+  window.frames = { asked: new Set(), most: 0, total: 0 };
+  window.Worker = class extends Worker {
+    constructor(...args) {
+      super(...args);
+      // Before any listener of the library, which may ask for the next frame at once.
+      this.addEventListener('message', ({ data }) => frames.asked.delete(data?.id));
+    }
+    postMessage(message, ...rest) {
+      if (message?.path?.at(-1) === 'frame') {
+        frames.total += 1;
+        frames.most = Math.max(frames.most, frames.asked.add(message.id).size);
+      }
+      super.postMessage(message, ...rest);
+    }
+  };
+`;
+
+element.run();
