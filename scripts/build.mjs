@@ -57,6 +57,8 @@ async function buildLibrary() {
       platform: 'node',
       banner: { js: '#!/usr/bin/env node' },
     }),
+    build({ ...shared, entryPoints: ['src/image-decoders.ts'], outfile: 'dist/image-decoders.js' }),
+    copyFile('scripts/no-image-decoders.mjs', 'dist/no-image-decoders.js'),
     workerSource().then((text) => writeFile('dist/worker.js', text)),
     copyFile('build/core.wasm', 'dist/core.wasm'),
   ]);

@@ -5,6 +5,7 @@
 //
 // Text rather than assets: a library that ships one string survives every bundler and every CDN.
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /** Node 20 and evergreen browsers; without `node20`, esbuild emits `Uint8Array.fromBase64`. */
@@ -29,7 +30,7 @@ export async function workerSource() {
   return `${result.outputFiles[0].text}//# sourceURL=torusflow-worker.js\n`;
 }
 
-/** An esbuild plugin that resolves the two virtual modules above. */
+/** An esbuild plugin that resolves the two virtual modules above, and leaves out what Node alone loads. */
 export function virtualModules() {
   const load = {
     'virtual:core-wasm': async () => (await readFile('build/core.wasm')).toString('base64'),
@@ -43,6 +44,13 @@ export function virtualModules() {
         namespace: 'virtual',
         sideEffects: false,
       }));
+      // Resolved by package.json where the package runs; a page without a bundler has none to ask.
+      const alone = bundler.initialOptions.packages === 'bundle';
+      bundler.onResolve({ filter: /^#image-decoders$/ }, () =>
+        alone
+          ? { path: resolve('scripts/no-image-decoders.mjs') }
+          : { path: '#image-decoders', external: true },
+      );
       bundler.onLoad({ filter: /.*/, namespace: 'virtual' }, async ({ path }) => ({
         contents: `export default ${JSON.stringify(await load[path]())};`,
       }));

@@ -9,5 +9,13 @@ declare module 'virtual:worker-source' {
   const source: string;
   export default source;
 }
+/** src/image-decoders.ts, or in a bundle for browsers, which decode by themselves, nothing: see package.json. */
+declare module '#image-decoders' {
+  export function decode(bytes: Uint8Array): {
+    width: number;
+    height: number;
+    data: Uint8Array | Uint16Array;
+  };
+}
 /** The package's version, put in by the build. */
 declare const __VERSION__: string;

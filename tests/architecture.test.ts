@@ -7,6 +7,7 @@ import * as assert from 'uvu/assert';
 /** Each layer with those it may import, itself aside. */
 const allowed: Record<string, readonly string[]> = {
   problem: [],
+  'image-decoders': ['problem'],
   diagnostics: ['problem'],
   exact: ['problem', 'diagnostics'],
   engine: ['problem', 'exact'],

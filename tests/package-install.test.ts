@@ -24,7 +24,8 @@ async function put(name: string, text: string): Promise<string> {
 
 test('holds the library, its types, the worker, the solver and the command line, and nothing else', () => {
   const { packed } = installed;
-  for (const path of ['index.js', 'browser.js', 'diagnostics.js', 'worker.js', 'core.wasm', 'cli.js']) {
+  const files = ['index', 'browser', 'diagnostics', 'worker', 'cli', 'image-decoders', 'no-image-decoders'];
+  for (const path of [...files.map((name) => `${name}.js`), 'core.wasm']) {
     assert.ok(packed.includes(`dist/${path}`), path);
   }
   const others = packed.filter((path) => !path.startsWith('dist/'));
@@ -48,6 +49,25 @@ test('runs in Node from the worker and the solver that it serves as files', asyn
   );
   const { stdout, stderr, code } = await runNode([main]);
   assert.equal([stderr, stdout.trim(), code], ['', right, 0]);
+});
+
+test('reads an image in Node, and keeps its decoders out of what browsers load', async () => {
+  const { encode } = await import('fast-png');
+  const data = Uint8Array.from({ length: 256 }, (_, i) => (i % 4 === 3 ? 255 : 100 + (i >> 2)));
+  const path = join(installed.folder, 'a.png');
+  await writeFile(path, encode({ width: 8, height: 8, data, channels: 4 }));
+  const main = await put(
+    'image.js',
+    `import { open } from 'torusflow';
+     const { initial } = await open({ grid: [8, 8], s: 1, initial: { image: 'a.png' }, end: 1 }, { inline: true });
+     console.log(Math.round(1e6 * initial[63] / initial[0]));`,
+  );
+  const { stdout, stderr, code } = await runNode([main], { cwd: installed.folder });
+  assert.equal([stderr, stdout.trim(), code], ['', '1630000', 0]);
+  const dist = join(installed.folder, 'node_modules/torusflow/dist');
+  for (const file of ['index.js', 'browser.js', 'worker.js']) {
+    assert.not.match(readFileSync(join(dist, file), 'utf8'), /jpeg-js|fast-png|huffman/i, file);
+  }
 });
 
 for (const [name, bundle] of Object.entries(bundlers)) {

@@ -124,7 +124,12 @@ const table: Row[] = [
   ['no steps', { ...good, maxSteps: 0 }, 'maxSteps', 'an integer from 1 to 1000000000'],
 
   ['a density as a number', { ...good, initial: 1 }, 'initial', 'must be "uniform", an expression'],
-  ['a density of no kind', { ...good, initial: {} }, 'initial', 'one of the keys samples, file, profile'],
+  [
+    'a density of no kind',
+    { ...good, initial: {} },
+    'initial',
+    'one of the keys samples, file, image, profile',
+  ],
   [
     'a negative density',
     { ...good, initial: '1+2*cos(2*pi*x)' },

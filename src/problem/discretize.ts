@@ -1,5 +1,4 @@
 import { atomsOf, patchesOf, regularityOf, sampleDensity } from './densities/density.ts';
-import type { Site } from './densities/kind.ts';
 import { type Issue, issuesOf, ProblemError, refuse } from './error.ts';
 import { sizeOf } from './grid.ts';
 import { gridOf } from './grid-of.ts';
@@ -44,7 +43,7 @@ export async function discretize(
   if (grid && times) report.attempt([], () => checkStorage(times.length, sizeOf(grid)));
   const sample = async (key: 'initial' | 'target', density: Density, seedOffset: number) => {
     if (!grid) return undefined;
-    const site: Site = { grid, seed: (p.seed ?? 1) + seedOffset, readFile: options.readFile ?? readFile };
+    const site = { grid, seed: (p.seed ?? 1) + seedOffset, readFile: options.readFile ?? readFile };
     return report.attemptAsync(key, () => sampleDensity(density, site, p.normalize ?? false));
   };
   const initial = await sample('initial', p?.initial, 0);

@@ -14,6 +14,8 @@ export type DensityData =
   | { samples: ArrayLike<number> }
   /** A NumPy .npy file of float64 or float32 samples on the grid. */
   | { file: string }
+  | ImageDensity
+  | ProductDensity
   | Profile
   /** Data on the circle (or T^d, with arrays of coordinates), smoothed by the periodic heat kernel. */
   | Points
@@ -22,6 +24,29 @@ export type DensityData =
 
 /** A density as a program may state it: data, samples, or a function of the coordinates in [0, 1). */
 export type Density = DensityData | Float64Array | readonly number[] | ((...x: number[]) => number);
+
+/** Brightness as mass, d = 2: rows of the image run along x from the top, columns along y. Scaled to mass 1. */
+export interface ImageDensity {
+  /** The name of a PNG or JPEG file, or the pixels themselves. */
+  image: string | Pixels;
+  /** Dark pixels carry mass instead of bright ones; transparent ones carry none either way. Default false. */
+  invert?: boolean;
+  /** The share of the mass that is spread evenly, in [0, 1), which keeps the density above it. Default 0. */
+  floor?: number;
+}
+
+/** Pixels as ImageData has them. */
+export interface Pixels {
+  width: number;
+  height: number;
+  /** Red, green, blue and opacity of each pixel, row by row from the top: 0 … 255, or 0 … 65535 in a Uint16Array. */
+  data: ArrayLike<number>;
+}
+
+/** f(x) g(y) h(z): a density on the circle for each axis. */
+export interface ProductDensity {
+  product: readonly Density[];
+}
 
 export interface Points {
   points: ReadonlyArray<number | readonly number[]>;
@@ -57,15 +82,27 @@ export interface VonMisesProfile {
 }
 
 /**
- * 'indicator': uniform on [from, to], through 0 when to < from; 'vacuum': uniform outside it. Boxes in higher
- * dimension. Sampled as averages over the cells around the grid points.
+ * 'indicator': uniform on a box or a ball; 'vacuum': uniform outside it. Sampled as averages over the cells around
+ * the grid points.
  */
-export interface IntervalProfile {
+export type RegionProfile = BoxProfile | BallProfile;
+
+/** [from, to] on each axis, through 0 when to < from. */
+export interface BoxProfile {
   profile: 'indicator' | 'vacuum';
   /** In [0, 1]. */
   from: PerAxis;
   /** In [0, 1]. */
   to: PerAxis;
+}
+
+/** A disc for d = 2, an interval for d = 1. */
+export interface BallProfile {
+  profile: 'indicator' | 'vacuum';
+  /** In [0, 1); default 0.5. */
+  center?: PerAxis;
+  /** Between 0 and 0.5. */
+  radius: number;
 }
 
 /**
@@ -102,7 +139,7 @@ export interface RandomFourierProfile {
   seed?: number;
 }
 
-export type Profile = CosineProfile | VonMisesProfile | IntervalProfile | RoughProfile | RandomFourierProfile;
+export type Profile = CosineProfile | VonMisesProfile | RegionProfile | RoughProfile | RandomFourierProfile;
 
 export type ProfileName = Profile['profile'];
 

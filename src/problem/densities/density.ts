@@ -5,8 +5,10 @@ import { dirac } from './dirac.ts';
 import { expression } from './expression.ts';
 import { file } from './file.ts';
 import { callable } from './function.ts';
+import { image } from './image.ts';
 import type { DensityKind, Site } from './kind.ts';
 import { points } from './points.ts';
+import { product } from './product.ts';
 import { cosine } from './profiles/cosine.ts';
 import { indicator, vacuum } from './profiles/indicator.ts';
 import { randomFourier } from './profiles/random-fourier.ts';
@@ -32,7 +34,18 @@ const PROFILES: Record<ProfileName, AnyKind> = {
   }),
 };
 
-const OBJECTS: Record<string, AnyKind> = { samples, file, points, dirac };
+const OBJECTS: Record<string, AnyKind> = {
+  samples,
+  file,
+  image,
+  points,
+  product: product({
+    schema: v.lazy((input) => (isRecord(input) && 'dirac' in input ? notAtoms : schemaOf(input))),
+    sample: (density, site) => sampleDensity(density, site, site.normalize),
+    regularity: (density) => regularityOf(density),
+  }),
+  dirac,
+};
 
 /** The shape of a density, whichever way it is stated. */
 export const densitySchema: v.GenericSchema<unknown, Density> = v.lazy(schemaOf);
@@ -42,8 +55,13 @@ export const densitySchema: v.GenericSchema<unknown, Density> = v.lazy(schemaOf)
  * @param normalize whether any positive mass will do; otherwise it must be 1 to about six digits.
  * @throws {ProblemError} with paths that begin inside the density.
  */
-export async function sampleDensity(density: Density, site: Site, normalize: boolean): Promise<Float64Array> {
+export async function sampleDensity(
+  density: Density,
+  place: Omit<Site, 'normalize'>,
+  normalize: boolean,
+): Promise<Float64Array> {
   const kind = kindOf(density) as AnyKind;
+  const site: Site = { ...place, normalize };
   const found = await kind.sample(density, site);
   return toUnitMass(found, site.grid, normalize, kind.advice?.(density, site));
 }
@@ -89,8 +107,11 @@ function isRough(input: unknown): boolean {
 
 const notRough = field<Density>('a smooth density, not another rough one', () => false);
 
+const notAtoms = field<Density>('a density, not a sum of point masses', () => false);
+
 const notDensity = field<Density>(
-  '"uniform", an expression, or an object with one of the keys samples, file, profile, points, dirac; ' +
+  '"uniform", an expression, or an object with one of the keys samples, file, image, profile, points, product, ' +
+    'dirac; ' +
     'in a program also an array or a function',
   () => false,
 );

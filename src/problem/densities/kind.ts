@@ -6,6 +6,8 @@ export interface Site {
   grid: readonly number[];
   /** Seed for a random profile that states none. */
   seed: number;
+  /** Whether any positive mass will do. */
+  normalize: boolean;
   readFile: (path: string) => Promise<Uint8Array>;
 }
 
