@@ -1,6 +1,7 @@
 /**
- * One arena per WASM instance. Everything a plan needs is laid out here while the plan is made; after that
- * nothing is allocated, so the memory neither moves nor grows while views of it are in use.
+ * One arena per WASM memory. Everything a plan needs is laid out here while the plan is made; after that
+ * nothing is allocated, so the memory neither moves nor grows while views of it are in use. Where several instances
+ * share one memory the leader alone allocates: `top` is its own.
  */
 
 /** Where the arena begins: behind the module's static data, and never at address 0. */

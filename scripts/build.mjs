@@ -1,21 +1,21 @@
 // Builds dist/: the solver (WASM), the library, the worker, the command line, and the type declarations.
 //
 //   node scripts/build.mjs           everything
-//   node scripts/build.mjs --core    the WASM solver alone (build/core.wasm)
+//   node scripts/build.mjs --core    the WASM solver alone (build/core.wasm, build/core-threads.wasm)
 //   node scripts/build.mjs --dist    dist/ alone, around the solver as it was last built
 import { execFileSync } from 'node:child_process';
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { build } from 'esbuild';
 import { target, virtualModules, workerSource } from './esbuild.mjs';
 
+const asc = (...args) =>
+  execFileSync('node', ['node_modules/assemblyscript/bin/asc.js', '--config', 'asconfig.json', ...args], {
+    stdio: 'inherit',
+  });
+
 export function buildCore() {
-  execFileSync(
-    'node',
-    ['node_modules/assemblyscript/bin/asc.js', '--config', 'asconfig.json', '--target', 'core'],
-    {
-      stdio: 'inherit',
-    },
-  );
+  asc('--target', 'core');
+  asc('assembly/threads/index.ts', '--target', 'threads');
 }
 
 async function buildLibrary() {
@@ -60,7 +60,7 @@ async function buildLibrary() {
     build({ ...shared, entryPoints: ['src/image-decoders.ts'], outfile: 'dist/image-decoders.js' }),
     copyFile('scripts/no-image-decoders.mjs', 'dist/no-image-decoders.js'),
     workerSource().then((text) => writeFile('dist/worker.js', text)),
-    copyFile('build/core.wasm', 'dist/core.wasm'),
+    ...['core.wasm', 'core-threads.wasm'].map((file) => copyFile(`build/${file}`, `dist/${file}`)),
   ]);
   execFileSync('node', ['node_modules/typescript/bin/tsc', '-p', 'scripts/tsconfig.types.json'], {
     stdio: 'inherit',

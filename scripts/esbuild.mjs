@@ -1,11 +1,14 @@
-// What every bundle of this repository shares: the target, and two virtual modules.
+// What every bundle of this repository shares: the target, and three virtual modules.
 //
-//   virtual:core-wasm      the compiled solver, as base64 text
-//   virtual:worker-source  the self-contained worker, as JavaScript text
+//   virtual:core-wasm          the compiled solver, deflated, as base64 text
+//   virtual:core-threads-wasm  the build for several threads, likewise
+//   virtual:worker-source      the self-contained worker, as JavaScript text
 //
-// Text rather than assets: a library that ships one string survives every bundler and every CDN.
+// Text rather than assets: a library that ships strings survives every bundler and every CDN. Deflated, the two
+// builds together take less than one as it is.
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { deflateSync } from 'node:zlib';
 import { build } from 'esbuild';
 
 /** Node 20 and evergreen browsers; without `node20`, esbuild emits `Uint8Array.fromBase64`. */
@@ -30,10 +33,13 @@ export async function workerSource() {
   return `${result.outputFiles[0].text}//# sourceURL=torusflow-worker.js\n`;
 }
 
-/** An esbuild plugin that resolves the two virtual modules above, and leaves out what Node alone loads. */
+const packed = async (path) => deflateSync(await readFile(path), { level: 9 }).toString('base64');
+
+/** An esbuild plugin that resolves the virtual modules above, and leaves out what Node alone loads. */
 export function virtualModules() {
   const load = {
-    'virtual:core-wasm': async () => (await readFile('build/core.wasm')).toString('base64'),
+    'virtual:core-wasm': () => packed('build/core.wasm'),
+    'virtual:core-threads-wasm': () => packed('build/core-threads.wasm'),
     'virtual:worker-source': workerSource,
   };
   return {

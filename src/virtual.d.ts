@@ -1,6 +1,11 @@
 /** Modules that the build makes: see scripts/esbuild.mjs. */
 declare module 'virtual:core-wasm' {
-  /** The compiled solver as base64 text. */
+  /** The compiled solver, deflated, as base64 text. */
+  const base64: string;
+  export default base64;
+}
+declare module 'virtual:core-threads-wasm' {
+  /** The build for several threads on one memory, likewise. */
   const base64: string;
   export default base64;
 }

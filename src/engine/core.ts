@@ -3,7 +3,8 @@
  * An instance's memory only grows, so instances that were given back are used again.
  */
 
-import base64 from 'virtual:core-wasm';
+import threaded from 'virtual:core-threads-wasm';
+import single from 'virtual:core-wasm';
 import { instantiateSync } from '@assemblyscript/loader';
 
 /** Addresses in WASM memory are plain numbers. */
@@ -103,26 +104,60 @@ export interface CoreExports extends Record<string, unknown> {
   advanceFiniteVolume(flow: Address, to: number, budget: number): number;
 }
 
-let compiled: Promise<WebAssembly.Module> | undefined;
-
-/** Compiles the solver that this package carries, once. */
-export function compileCore(): Promise<WebAssembly.Module> {
-  compiled ??= WebAssembly.compile(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)));
-  return compiled;
+/** What assembly/threads/index.ts exports besides: only the build for several threads has it. */
+export interface TeamExports {
+  formTeam(threads: number): void;
+  chunksDone(thread: number): number;
+  gather(threads: number): void;
+  isAway(thread: number): number;
+  dismiss(): void;
+  hasFailed(): number;
+  help(thread: number): void;
+  fail(): void;
 }
 
-const idle = new WeakMap<WebAssembly.Module, CoreExports[]>();
+/** The two builds: one memory for each instance, or one that instances in several threads share. */
+export type Build = 'single' | 'threads';
 
-/** An instance with an empty arena: one that was given back, or a new one. */
-export function acquireCore(module: WebAssembly.Module): CoreExports {
-  const core = idle.get(module)?.pop() ?? instantiateSync<CoreExports>(module).exports;
+const packed: Record<Build, string> = { single, threads: threaded };
+const compiled: Partial<Record<Build, Promise<WebAssembly.Module>>> = {};
+
+/** Compiles a build that this package carries, once. */
+export function compileCore(build: Build = 'single'): Promise<WebAssembly.Module> {
+  compiled[build] ??= unpack(packed[build]).then((bytes) => WebAssembly.compile(bytes));
+  return compiled[build];
+}
+
+/** Base64 of deflated bytes. */
+async function unpack(base64: string): Promise<ArrayBuffer> {
+  const deflated = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+  const stream = new Blob([deflated]).stream().pipeThrough(new DecompressionStream('deflate'));
+  return new Response(stream).arrayBuffer();
+}
+
+/** An instance on `memory`, which the build for several threads takes, or on one of its own. */
+export function instantiateCore(module: WebAssembly.Module, memory?: WebAssembly.Memory): CoreExports {
+  return instantiateSync<CoreExports>(module, memory && { env: { memory } }).exports;
+}
+
+const idle = new WeakMap<object, CoreExports[]>();
+
+/** An instance with an empty arena: one that was given back by the same owner, or a new one. */
+export function acquireCore(module: WebAssembly.Module, owner: object = module): CoreExports {
+  const core = idle.get(owner)?.pop() ?? instantiateCore(module, memoryFor(module));
   core.arenaReset();
   return core;
 }
 
-/** Gives an instance back; nothing laid out in it may be used any more. */
-export function releaseCore(module: WebAssembly.Module, core: CoreExports): void {
-  const free = idle.get(module) ?? [];
-  idle.set(module, free);
+/** A shared memory for a module that imports one: its limits are those of asconfig.json. */
+function memoryFor(module: WebAssembly.Module): WebAssembly.Memory | undefined {
+  if (WebAssembly.Module.imports(module).length === 0) return undefined;
+  return new WebAssembly.Memory({ initial: 16, maximum: 65536, shared: true });
+}
+
+/** Gives an instance back to its owner; nothing laid out in it may be used any more. */
+export function releaseCore(owner: object, core: CoreExports): void {
+  const free = idle.get(owner) ?? [];
+  idle.set(owner, free);
   free.push(core);
 }

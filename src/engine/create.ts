@@ -5,24 +5,27 @@ import { createFiniteVolumeSolver } from './finite-volume.ts';
 import { createLagrangianSolver } from './lagrangian.ts';
 import { createSpectralSolver } from './solver.ts';
 import type { Tableau } from './tableaux.ts';
+import type { Crew } from './threads/team.ts';
 import type { Solver } from './types.ts';
 
-export { compileCore } from './core.ts';
+export { type Build, compileCore } from './core.ts';
 
 /**
  * Lays out a solver for `problem` in an instance of `module`.
  * @param tableau spectral method alone: takes the place of the named integrator; it is stepped adaptively when
  *   it has an error estimate, else by `problem.step`.
+ * @param crew spectral method alone: the threads it may run on.
  * @throws {RangeError} for a method that this version lacks: problems that were validated name none such.
  */
 export function createSolver(
   module: WebAssembly.Module,
   problem: DiscreteProblem,
   tableau?: Tableau,
+  crew?: Crew,
 ): Solver {
   switch (problem.method) {
     case 'spectral':
-      return createSpectralSolver(module, problem, tableau);
+      return createSpectralSolver(module, problem, tableau, crew);
     case 'finite-volume':
       return createFiniteVolumeSolver(module, problem);
     case 'lagrangian':

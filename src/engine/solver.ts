@@ -4,23 +4,25 @@ import { cutoffs, productGrid } from '../problem/resolution.ts';
 import type { DiscreteProblem, Filter } from '../problem/types.ts';
 import type { CoreExports } from './core.ts';
 import { type Tableau, tableauWords, tableaux } from './tableaux.ts';
+import type { Crew } from './threads/team.ts';
 import type { Solver } from './types.ts';
 import { put, threeAxes, WasmFlow } from './wasm-flow.ts';
 
-/** The spectral method with the integrator that `problem` names, or another `tableau`. */
+/** The spectral method with the integrator that `problem` names, or another `tableau`, on a crew where there is one. */
 export function createSpectralSolver(
   module: WebAssembly.Module,
   problem: DiscreteProblem,
   tableau: Tableau = tableaux[problem.integrator!],
+  crew?: Crew,
 ): Solver {
-  return new SpectralSolver(module, problem, tableau);
+  return new SpectralSolver(module, problem, tableau, crew);
 }
 
 class SpectralSolver extends WasmFlow {
   readonly cutoff: readonly number[];
 
-  constructor(module: WebAssembly.Module, problem: DiscreteProblem, tableau: Tableau) {
-    super(module, problem);
+  constructor(module: WebAssembly.Module, problem: DiscreteProblem, tableau: Tableau, crew?: Crew) {
+    super(module, problem, crew);
     this.cutoff = cutoffs(problem.grid, problem.dealias);
     this.flow = layFlow(this.core, problem, this.cutoff, tableau);
     if (problem.filter) this.#setFilter(problem.filter);

@@ -1,9 +1,10 @@
 /** What the methods in WASM have in common: a flow at an address, read through views on the memory. */
 
 import type { DiscreteProblem } from '../problem/types.ts';
-import { acquireCore, type CoreExports, releaseCore } from './core.ts';
+import type { CoreExports } from './core.ts';
 import { StateError } from './errors.ts';
 import { packState, unpackState } from './state.ts';
+import { type Crew, Team } from './threads/team.ts';
 import type { Diagnostics, History, Solver, Stop } from './types.ts';
 
 /** Codes of assembly/integrators/advance.ts, from 1. */
@@ -37,12 +38,13 @@ export abstract class WasmFlow implements Solver {
   protected readonly core: CoreExports;
   /** Address of the Flow; 0 once it is closed. */
   protected flow = 0;
-  #module: WebAssembly.Module;
+  #team: Team;
 
-  constructor(module: WebAssembly.Module, problem: DiscreteProblem) {
-    this.#module = module;
+  /** With a `crew`, the flow lies in an instance of the crew's own module. */
+  constructor(module: WebAssembly.Module, problem: DiscreteProblem, crew?: Crew) {
     this.problem = problem;
-    this.core = acquireCore(module);
+    this.#team = new Team(module, crew);
+    this.core = this.#team.core;
   }
 
   /** Steps in WASM; returns the code of a Stop. */
@@ -68,8 +70,18 @@ export abstract class WasmFlow implements Solver {
     return this.#progress().negativeSince;
   }
 
+  get threads(): number {
+    return this.#team.threads;
+  }
+
   advance(to: number, budget: number): Stop {
-    return stops[this.step(to, budget) - 1];
+    let code = 0;
+    this.#team.run(() => {
+      const tried = this.steps + this.rejected;
+      code = this.step(to, budget);
+      return this.steps + this.rejected - tried;
+    });
+    return stops[code - 1];
   }
 
   density(out: Float64Array): void {
@@ -125,7 +137,7 @@ export abstract class WasmFlow implements Solver {
   close(): void {
     if (this.flow === 0) return;
     this.flow = 0;
-    releaseCore(this.#module, this.core);
+    this.#team.release();
   }
 
   /** A view, valid until the memory grows: that is, until the next layout. */

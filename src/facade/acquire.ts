@@ -26,7 +26,8 @@ export async function acquire(
   const loan = await ((options.pool as WorkerPool | undefined) ?? sharedPool(options)).borrow(use, signal);
   if (!loan) return undefined;
   try {
-    const driver = await loan.client.open(problem, options.state);
+    const threads = loan.threadsFor(problem, options.threads);
+    const driver = await loan.client.open(problem, options.state, threads);
     return { driver, release: () => driver.close().finally(loan.release) };
   } catch (error) {
     loan.release();

@@ -1,7 +1,9 @@
+import { MOST_THREADS } from '../engine/threads/team.ts';
 import { didYouMean, oneOf } from '../problem/suggest.ts';
 import { ArgumentError } from '../solve/errors.ts';
 import type { Progress } from '../solve/types.ts';
 import { type Pool, WorkerPool } from '../worker/pool.ts';
+import type { Threads } from '../worker/threads.ts';
 
 /** Where and from what a flow runs. */
 export interface OpenOptions {
@@ -13,6 +15,15 @@ export interface OpenOptions {
   workerUrl?: string | URL;
   /** Address of a served copy of `torusflow/core.wasm`. */
   wasmUrl?: string | URL;
+  /** Address of a served copy of `torusflow/core-threads.wasm`. */
+  wasmThreadsUrl?: string | URL;
+  /**
+   * How many threads the spectral method may step on in two and three dimensions: 1 to 8, or 'auto', the default: those
+   * of the machine, from about 256² points on. More than one where threads can share memory: in Node, and in
+   * browsers on pages that are cross-origin isolated; there they are used while they make steps faster. Results do
+   * not depend on it; `solution.solver.threads` says how many ran.
+   */
+  threads?: Threads;
   /**
    * Goes on from here, bit for bit: the `state` of a solution, or of `Flow.exportState`. A solve then answers for
    * the save times from the state's own time on.
@@ -36,6 +47,12 @@ const tagged = (tag: string) => (value: unknown) =>
   Object.prototype.toString.call(value) === `[object ${tag}]`;
 
 const url: Check = ['a string or a URL', (value) => typeof value === 'string' || tagged('URL')(value)];
+const threads: Check = [
+  `'auto' or a whole number from 1 to ${MOST_THREADS}`,
+  (value) =>
+    value === 'auto' ||
+    (Number.isInteger(value) && (value as number) >= 1 && (value as number) <= MOST_THREADS),
+];
 const call: Check = ['a function', (value) => typeof value === 'function'];
 
 const openChecks: Record<keyof OpenOptions, Check> = {
@@ -43,6 +60,8 @@ const openChecks: Record<keyof OpenOptions, Check> = {
   pool: ['a pool of createPool', (value) => value instanceof WorkerPool],
   workerUrl: url,
   wasmUrl: url,
+  wasmThreadsUrl: url,
+  threads,
   state: ['a Uint8Array', tagged('Uint8Array')],
   readFile: call,
 };
@@ -57,6 +76,8 @@ const poolChecks = {
   workers: ['a whole number ≥ 1', (value: unknown) => Number.isInteger(value) && (value as number) >= 1],
   workerUrl: url,
   wasmUrl: url,
+  wasmThreadsUrl: url,
+  threads,
   loadTimeout: ['a number > 0', (value: unknown) => typeof value === 'number' && value > 0],
 } as const satisfies Record<string, Check>;
 
@@ -69,14 +90,21 @@ export const checkSolveOptions = (options: SolveOptions): void => checkUse(optio
 /** @throws ArgumentError naming the first option of `createPool` that cannot be taken. */
 export const checkPoolOptions = (options: object): void => check(options, poolChecks);
 
+/** What is a pool's own business, and what a run on this thread has no use for. */
+const addresses = ['workerUrl', 'wasmUrl', 'wasmThreadsUrl'] as const;
+const ofWorkers = ['workerUrl', 'wasmThreadsUrl', 'threads'] as const;
+
 function checkUse(options: OpenOptions, checks: Record<string, Check>): void {
   check(options, checks);
-  if (options.pool && (options.workerUrl !== undefined || options.wasmUrl !== undefined || options.inline)) {
-    throw new ArgumentError('options.pool', options.pool, 'left out beside inline, workerUrl and wasmUrl');
+  if (options.pool && (options.inline || addresses.some((key) => options[key] !== undefined))) {
+    throw new ArgumentError(
+      'options.pool',
+      options.pool,
+      'left out beside inline, workerUrl, wasmUrl and wasmThreadsUrl',
+    );
   }
-  if (options.inline && options.workerUrl !== undefined) {
-    throw new ArgumentError('options.workerUrl', options.workerUrl, 'left out beside inline');
-  }
+  const idle = options.inline && ofWorkers.find((key) => options[key] !== undefined);
+  if (idle) throw new ArgumentError(`options.${idle}`, options[idle], 'left out beside inline');
 }
 
 function check(options: object, checks: Record<string, Check>): void {

@@ -4,12 +4,13 @@ import { checkPoolOptions } from './options.ts';
 /** The pools that calls share which bring none of their own, by the addresses they load from. */
 const shared = new Map<string, WorkerPool>();
 
-export function sharedPool(options: Pick<PoolOptions, 'workerUrl' | 'wasmUrl'>): WorkerPool {
-  const { workerUrl, wasmUrl } = options;
-  const key = JSON.stringify([workerUrl && String(workerUrl), wasmUrl && String(wasmUrl)]);
+type Addresses = Pick<PoolOptions, 'workerUrl' | 'wasmUrl' | 'wasmThreadsUrl'>;
+
+export function sharedPool({ workerUrl, wasmUrl, wasmThreadsUrl }: Addresses): WorkerPool {
+  const key = JSON.stringify([workerUrl, wasmUrl, wasmThreadsUrl].map((url) => url && String(url)));
   let pool = shared.get(key);
   if (!pool) {
-    pool = new WorkerPool({ workerUrl, wasmUrl });
+    pool = new WorkerPool({ workerUrl, wasmUrl, wasmThreadsUrl });
     shared.set(key, pool);
   }
   return pool;

@@ -1,5 +1,6 @@
 import { type Rate, rateEstimator } from '../diagnostics/rates.ts';
 import { createSolver } from '../engine/create.ts';
+import type { Crew } from '../engine/threads/team.ts';
 import type { Diagnostics, History, Solver, Stop } from '../engine/types.ts';
 import type { DiscreteProblem } from '../problem/types.ts';
 import { ArgumentError } from './errors.ts';
@@ -129,18 +130,20 @@ export class Session implements Driver {
 
   private report(): SolverReport {
     const { method, integrator, reason } = this.problem;
-    const { steps, rejected, evaluations } = this.solver;
-    return { method, integrator, reason, steps, rejected, evaluations, seconds: this.pace.spent / 1000 };
+    const { steps, rejected, evaluations, threads = 1 } = this.solver;
+    const seconds = this.pace.spent / 1000;
+    return { method, integrator, reason, steps, rejected, evaluations, seconds, threads };
   }
 }
 
-/** Lays out a solver for `problem`, continued from `state` if one is given. */
+/** Lays out a solver for `problem`, on a crew where there is one, continued from `state` if one is given. */
 export function openSession(
   module: WebAssembly.Module,
   problem: DiscreteProblem,
   state?: Uint8Array,
+  crew?: Crew,
 ): Session {
-  const solver = createSolver(module, problem);
+  const solver = createSolver(module, problem, undefined, crew);
   try {
     if (state?.length) solver.importState(state);
   } catch (error) {

@@ -48,6 +48,8 @@ export interface SolverReport {
   evaluations: number;
   /** Wall-clock seconds inside the solver. */
   seconds: number;
+  /** Threads that most of the steps ran on. Results do not depend on it. */
+  threads: number;
 }
 
 /** What a solver computed, however the run ended. One entry in each array for each save time reached. */

@@ -2,15 +2,19 @@ import { type Remote, transfer, wrap } from 'comlink';
 import type { DiscreteProblem } from '../problem/types.ts';
 import type { Driver, Progress } from '../solve/types.ts';
 import { carryErrors } from './carry.ts';
+import { loadThreads } from './core.ts';
 import { errorClasses } from './crossing.ts';
 import { WorkerError } from './errors.ts';
 import type { ProgressMessage, Service } from './service.ts';
-import { type Start, type Thread, waysToStart } from './thread.ts';
+import type { Thread } from './thread.ts';
+import { type Start, waysToStart } from './ways.ts';
 
 export interface ClientOptions {
   workerUrl?: string | URL;
   /** Milliseconds a worker may take to load. */
   loadTimeout?: number;
+  /** Address of a served copy of `torusflow/core-threads.wasm`. */
+  wasmThreadsUrl?: string | URL;
 }
 
 /** Generous: a machine under load may take seconds to start a thread. */
@@ -25,8 +29,12 @@ export class Client {
   private readonly pending = new Set<(reason: WorkerError) => void>();
   private readonly listeners = new Map<number, (progress: Progress) => void>();
   private sessions = 0;
+  private equipped: Promise<boolean> | undefined;
 
-  private constructor(private readonly thread: Thread) {
+  private constructor(
+    private readonly thread: Thread,
+    private readonly options: ClientOptions,
+  ) {
     this.service = wrap<Service>(thread.endpoint);
     thread.hold(false);
     thread.onFailure((reason) => this.fail(crashed(reason)));
@@ -39,7 +47,7 @@ export class Client {
     const reasons: unknown[] = [];
     for (const way of waysToStart(options.workerUrl)) {
       try {
-        return await Client.load(way, module, options.loadTimeout ?? LOAD_TIMEOUT);
+        return await Client.load(way, module, options);
       } catch (error) {
         reasons.push(error);
       }
@@ -47,8 +55,9 @@ export class Client {
     throw unloadable(options.workerUrl, reasons.at(-1));
   }
 
-  private static async load(way: Start, module: WebAssembly.Module, timeout: number): Promise<Client> {
-    const client = new Client(way());
+  private static async load(way: Start, module: WebAssembly.Module, options: ClientOptions): Promise<Client> {
+    const client = new Client(way(), options);
+    const timeout = options.loadTimeout ?? LOAD_TIMEOUT;
     const late = `it did not answer within ${timeout} ms`;
     const timer = setTimeout(() => client.fail(new WorkerError('ERR_WORKER_LOAD', late)), timeout);
     try {
@@ -59,13 +68,27 @@ export class Client {
     }
   }
 
-  /** Opens a session in the worker, which receives copies of the problem's samples by transfer. */
-  async open(problem: DiscreteProblem, state?: Uint8Array): Promise<Driver> {
+  /**
+   * Opens a session in the worker, which receives copies of the problem's samples by transfer.
+   *
+   * @param threads how many it may step on, where this environment lets threads share memory
+   */
+  async open(problem: DiscreteProblem, state?: Uint8Array, threads = 1): Promise<Driver> {
     const id = ++this.sessions;
+    const equipped = threads > 1 && (await this.equip());
     const copy = { ...problem, initial: problem.initial.slice(), target: problem.target.slice() };
     const handed = transfer(copy, [copy.initial.buffer, copy.target.buffer]);
-    await this.call((service) => service.open(id, handed, state));
+    await this.call((service) => service.open(id, handed, state, equipped ? threads : 1));
     return this.driver(id);
+  }
+
+  /** Hands the worker the build for several threads, once; false where there is none. */
+  private equip(): Promise<boolean> {
+    this.equipped ??= loadThreads(this.options.wasmThreadsUrl).then(async (module) => {
+      if (module) await this.call((service) => service.equip(module));
+      return module !== undefined;
+    });
+    return this.equipped;
   }
 
   private driver(id: number): Driver {

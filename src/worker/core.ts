@@ -1,21 +1,21 @@
-import { compileCore } from '../engine/create.ts';
+import { type Build, compileCore } from '../engine/create.ts';
 import { WorkerError } from './errors.ts';
 
 const compiled = new Map<string, Promise<WebAssembly.Module>>();
 
 /**
- * The compiled solver: the one this package carries, or the one served at `wasmUrl`. Compiled once for each
- * address; a failure is not remembered.
+ * The compiled solver: the one this package carries, or the one served at `url`. Compiled once for each address; a
+ * failure is not remembered.
  *
  * @throws WorkerError ERR_CORE_LOAD
  */
-export function loadCore(wasmUrl?: string | URL): Promise<WebAssembly.Module> {
-  const key = String(wasmUrl ?? '');
+export function loadCore(url?: string | URL, build: Build = 'single'): Promise<WebAssembly.Module> {
+  const key = `${build} ${url ?? ''}`;
   let core = compiled.get(key);
   if (!core) {
-    core = (wasmUrl === undefined ? compileCore() : compileFrom(wasmUrl)).catch((cause) => {
+    core = (url === undefined ? compileCore(build) : compileFrom(url)).catch((cause) => {
       compiled.delete(key);
-      const from = wasmUrl === undefined ? '' : ` from ${wasmUrl}`;
+      const from = url === undefined ? '' : ` from ${url}`;
       throw new WorkerError('ERR_CORE_LOAD', `the solver could not be loaded${from}: ${cause.message}`, {
         cause,
       });
@@ -25,17 +25,29 @@ export function loadCore(wasmUrl?: string | URL): Promise<WebAssembly.Module> {
   return core;
 }
 
-async function compileFrom(wasmUrl: string | URL): Promise<WebAssembly.Module> {
-  return WebAssembly.compile(await bytesAt(wasmUrl));
+/**
+ * The build for several threads, where threads can share memory: in Node, and in browsers on pages that are
+ * cross-origin isolated. Undefined elsewhere.
+ *
+ * @throws WorkerError ERR_CORE_LOAD
+ */
+export async function loadThreads(url?: string | URL): Promise<WebAssembly.Module | undefined> {
+  const isolated: boolean =
+    globalThis.crossOriginIsolated ?? globalThis.process?.versions?.node !== undefined;
+  return isolated ? loadCore(url, 'threads') : undefined;
+}
+
+async function compileFrom(url: string | URL): Promise<WebAssembly.Module> {
+  return WebAssembly.compile(await bytesAt(url));
 }
 
 /** Node's fetch does not read files. */
-async function bytesAt(wasmUrl: string | URL): Promise<BufferSource> {
-  if (String(wasmUrl).startsWith('file:')) {
+async function bytesAt(url: string | URL): Promise<BufferSource> {
+  if (String(url).startsWith('file:')) {
     const { readFile } = globalThis.process.getBuiltinModule('node:fs/promises');
-    return new Uint8Array(await readFile(new URL(wasmUrl)));
+    return new Uint8Array(await readFile(new URL(url)));
   }
-  const response = await fetch(wasmUrl);
+  const response = await fetch(url);
   if (!response.ok) throw new Error(`HTTP ${response.status} ${response.statusText}`.trim());
   return response.arrayBuffer();
 }

@@ -1,7 +1,9 @@
+import type { DiscreteProblem } from '../problem/types.ts';
 import { ClosedError } from '../solve/errors.ts';
 import { Client } from './client.ts';
 import { loadCore } from './core.ts';
 import { asyncDispose } from './dispose.ts';
+import { processors, type Threads, threadsFor } from './threads.ts';
 
 export interface PoolOptions {
   /** How many workers at most. Default: one for each processor the machine offers. */
@@ -10,8 +12,12 @@ export interface PoolOptions {
   workerUrl?: string | URL;
   /** Address of a served copy of `torusflow/core.wasm`. */
   wasmUrl?: string | URL;
+  /** Address of a served copy of `torusflow/core-threads.wasm`. */
+  wasmThreadsUrl?: string | URL;
   /** Milliseconds a worker may take to load. Default 20 000. */
   loadTimeout?: number;
+  /** Threads for each flow that does not say how many: 1 to 8, or 'auto', the default. */
+  threads?: Threads;
 }
 
 /** A program's own set of workers. */
@@ -27,6 +33,8 @@ export interface Pool extends AsyncDisposable {
 /** A worker on loan. */
 export interface Loan {
   client: Client;
+  /** Threads that a flow in it should step on, asked for by `threads` or else by the pool's own option. */
+  threadsFor(problem: DiscreteProblem, threads?: Threads): number;
   /** Gives the worker back. */
   release(): void;
 }
@@ -47,12 +55,6 @@ interface Waiter {
 }
 
 const load = (member: Member): number => Number(member.solving) + member.flows;
-
-/** Processors that the machine offers, in browsers and in Node. */
-function processors(): number {
-  const { navigator, process } = globalThis;
-  return navigator?.hardwareConcurrency ?? process?.getBuiltinModule?.('node:os').availableParallelism() ?? 1;
-}
 
 /**
  * Workers that are started when needed, kept for reuse, and replaced when they end. Solves queue for a worker
@@ -82,7 +84,11 @@ export class WorkerPool implements Pool {
     const member = this.choose(use) ?? (await this.wait(signal));
     if (!member) return undefined;
     try {
-      return { client: await member.client, release: () => this.release(member, use) };
+      return {
+        client: await member.client,
+        threadsFor: (problem, threads) => this.threadsFor(problem, threads),
+        release: () => this.release(member, use),
+      };
     } catch (error) {
       this.release(member, use);
       throw error;
@@ -109,6 +115,11 @@ export class WorkerPool implements Pool {
     if (chosen && use === 'open') chosen.flows += 1;
     else if (chosen) chosen.solving = true;
     return chosen;
+  }
+
+  private threadsFor(problem: DiscreteProblem, threads = this.options.threads ?? 'auto'): number {
+    const busy = [...this.members].filter((member) => load(member) > 0).length;
+    return threadsFor(problem, threads, busy);
   }
 
   private release(member: Member, use: Use): void {

@@ -1,5 +1,7 @@
 import { transfer } from 'comlink';
 import type { Rate } from '../diagnostics/rates.ts';
+import type { HelpMessage } from '../engine/threads/help.ts';
+import { Helpers } from '../engine/threads/team.ts';
 import type { Diagnostics, History } from '../engine/types.ts';
 import type { DiscreteProblem } from '../problem/types.ts';
 import { openSession, type Session } from '../solve/session.ts';
@@ -18,15 +20,27 @@ export class Service {
   private readonly sessions = new Map<number, Session>();
   private module!: WebAssembly.Module;
 
-  constructor(private readonly post: (message: ProgressMessage) => void) {}
+  private helpers: Helpers | undefined;
+
+  /** @param startHelper starts a thread that helps with what this one leads */
+  constructor(
+    private readonly post: (message: ProgressMessage) => void,
+    private readonly startHelper: () => (message: HelpMessage) => void,
+  ) {}
 
   /** The first call: hands over the compiled solver. */
   load(module: WebAssembly.Module): void {
     this.module = module;
   }
 
-  open(id: number, problem: DiscreteProblem, state?: Uint8Array): void {
-    this.sessions.set(id, openSession(this.module, problem, state));
+  /** Hands over the build for several threads, before the first session that wants them. */
+  equip(module: WebAssembly.Module): void {
+    this.helpers = new Helpers(module, this.startHelper);
+  }
+
+  open(id: number, problem: DiscreteProblem, state: Uint8Array | undefined, threads: number): void {
+    const crew = threads > 1 ? { helpers: this.helpers!, threads } : undefined;
+    this.sessions.set(id, openSession(this.module, problem, state, crew));
   }
 
   async run(id: number, watched: boolean): Promise<Run> {

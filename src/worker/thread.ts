@@ -1,4 +1,3 @@
-import source from 'virtual:worker-source';
 import type { Endpoint } from 'comlink';
 import nodeEndpoint from 'comlink/dist/esm/node-adapter.mjs';
 import { WorkerError } from './errors.ts';
@@ -15,26 +14,9 @@ export interface Thread {
   terminate(): void;
 }
 
-/** One way to start a worker. */
-export type Start = () => Thread;
-
-/** The ways to start a worker, best first: the given script, or else the one that this package carries. */
-export function waysToStart(workerUrl?: string | URL): Start[] {
-  if (typeof globalThis.Worker !== 'function') return [() => nodeThread(workerUrl ?? dataUrl())];
-  if (workerUrl !== undefined) return [() => webThread(workerUrl)];
-  return [blobThread, () => webThread(dataUrl())];
-}
-
-const dataUrl = () => `data:text/javascript,${encodeURIComponent(source)}`;
-
-function blobThread(): Thread {
-  const url = URL.createObjectURL(new Blob([source], { type: 'text/javascript' }));
-  const thread = webThread(url);
-  const revoke = () => URL.revokeObjectURL(url);
-  // The script may be fetched after the constructor returns: its first message or failure says that it was.
-  thread.endpoint.addEventListener('message', revoke as EventListener, { once: true });
-  thread.onFailure(revoke);
-  return thread;
+/** Starts a worker from the script at `url`. */
+export function startThread(url: string | URL): Thread {
+  return typeof globalThis.Worker === 'function' ? webThread(url) : nodeThread(url);
 }
 
 function webThread(url: string | URL): Thread {

@@ -1,0 +1,95 @@
+/** The leader's side: a solver's instance, and the threads that help it while it steps. */
+import { acquireCore, type CoreExports, releaseCore, type TeamExports } from '../core.ts';
+import { Choice } from './choice.ts';
+import type { HelpMessage } from './help.ts';
+
+/** Threads of a team at most (MOST_THREADS of assembly/threads/team.ts). */
+export const MOST_THREADS = 8;
+
+/** The helping threads of one thread that leads: started when first called, and shared by all of its teams. */
+export class Helpers {
+  private readonly posts: ((message: HelpMessage) => void)[] = [];
+  private readonly teams = new Map<WebAssembly.Memory, { number: number; known: Set<number> }>();
+
+  /**
+   * @param module the build for several threads
+   * @param start starts a thread that gives every message it receives to `help`, and returns how to post to it
+   */
+  constructor(
+    readonly module: WebAssembly.Module,
+    private readonly start: () => (message: HelpMessage) => void,
+  ) {}
+
+  /** Calls helper `thread`, from 1, to the team on `memory`. */
+  call(thread: number, memory: WebAssembly.Memory): void {
+    const team = this.teams.get(memory) ?? { number: this.teams.size, known: new Set() };
+    this.teams.set(memory, team);
+    this.posts[thread] ??= this.start();
+    const means = team.known.has(thread) ? {} : { module: this.module, memory };
+    team.known.add(thread);
+    this.posts[thread]({ torusflow: 'help', team: team.number, thread, ...means });
+  }
+}
+
+/** Several threads for one solver. */
+export interface Crew {
+  helpers: Helpers;
+  /** The leader among them. */
+  threads: number;
+}
+
+/** A solver's instance on one thread, or on several where there is a crew. */
+export class Team {
+  readonly core: CoreExports;
+  private readonly choice: Choice;
+
+  constructor(
+    private readonly module: WebAssembly.Module,
+    private readonly crew?: Crew,
+  ) {
+    this.choice = new Choice(crew?.threads ?? 1);
+    // Helpers come back to the memories they know: an instance stays with those it was made for.
+    this.core = crew ? acquireCore(crew.helpers.module, crew.helpers) : acquireCore(module);
+    if (crew) this.exports.formTeam(crew.threads);
+  }
+
+  /** Threads that most steps so far ran on: those that took part where all were wanted. */
+  get threads(): number {
+    const wanted = this.choice.usual;
+    let took = 1;
+    for (let thread = 1; thread < wanted; thread++) if (this.exports.chunksDone(thread) > 0) took++;
+    return took;
+  }
+
+  /** Runs `step`, which returns how many steps it tried, on as many threads as serve best. */
+  run(step: () => number): void {
+    const threads = this.choice.next();
+    if (threads > 1) this.gather(threads);
+    try {
+      const start = performance.now();
+      const steps = step();
+      this.choice.learn(threads, steps, performance.now() - start);
+    } catch (error) {
+      throw this.crew && this.exports.hasFailed() ? new Error('a thread of the solver failed') : error;
+    } finally {
+      if (threads > 1) this.exports.dismiss();
+    }
+  }
+
+  /** Gives the instance back, unless a helper may still be at work in it. */
+  release(): void {
+    if (!this.crew || !this.exports.hasFailed()) releaseCore(this.crew?.helpers ?? this.module, this.core);
+  }
+
+  private gather(threads: number): void {
+    const { core, crew, exports } = this;
+    exports.gather(threads);
+    for (let thread = 1; thread < threads; thread++) {
+      if (exports.isAway(thread)) crew!.helpers.call(thread, core.memory);
+    }
+  }
+
+  private get exports(): TeamExports {
+    return this.core as unknown as TeamExports;
+  }
+}
