@@ -8,6 +8,7 @@
 // were, and gets slower with t as the flow does for s > 1: the slow high modes below the cutoff stand.
 import { allocate } from '../memory';
 import { TAU, signed } from '../spectral/modes';
+import { parallel } from '../threads/team';
 import { Flow } from './flow';
 
 /** To be called once, after `layFlow` with the same cutoffs. */
@@ -31,20 +32,35 @@ function share(k: i32, cutoff: i32, order: f64): f64 {
   return cutoff == 0 ? 0 : Math.pow(<f64>abs(k) / <f64>cutoff, order);
 }
 
+/** Modes that a thread takes at a time. */
+const BLOCK: i32 = 512;
+
+// @ts-ignore: decorator
+@inline
+function blocksOf(flow: Flow): i32 {
+  return (flow.modes.count + BLOCK - 1) / BLOCK;
+}
+
 /** Forms the factors of a step of size h from the present time, where a filter was set. */
 export function prepareFilter(flow: Flow, h: f64): void {
   if (flow.filterExponents == 0) return;
   const scale = Math.pow(TAU, 2 * flow.equation.s - 2);
-  const span = Math.log1p(h / (flow.progress.time + scale));
-  for (let i: usize = 0, end = <usize>flow.modes.count << 3; i < end; i += 8) {
-    store<f64>(flow.filterFactors + i, Math.exp(span * load<f64>(flow.filterExponents + i)));
+  flow.filterSpan = Math.log1p(h / (flow.progress.time + scale));
+  parallel(formFactors, changetype<usize>(flow), blocksOf(flow));
+}
+
+function formFactors(context: usize, begin: i32, end: i32, _thread: i32): void {
+  const flow = changetype<Flow>(context);
+  const last = <usize>min(flow.modes.count, end * BLOCK) << 3;
+  for (let i = <usize>(begin * BLOCK) << 3; i < last; i += 8) {
+    store<f64>(flow.filterFactors + i, Math.exp(flow.filterSpan * load<f64>(flow.filterExponents + i)));
   }
 }
 
-/** Filters the spectrum `h` by the factors that were prepared, where a filter was set. */
-export function applyFilter(flow: Flow, h: usize): void {
+/** Filters the modes from `begin` to before `end` of the spectrum `h` by the factors prepared, where a filter was set. */
+export function filterPart(flow: Flow, h: usize, begin: i32, end: i32): void {
   if (flow.filterExponents == 0) return;
-  for (let i: usize = 0, n = <usize>flow.modes.count; i < n; i++) {
+  for (let i = <usize>begin; i < <usize>end; i++) {
     const factor = v128.load64_splat(flow.filterFactors + (i << 3));
     v128.store(h + (i << 4), f64x2.mul(factor, v128.load(h + (i << 4))));
   }

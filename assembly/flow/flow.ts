@@ -49,6 +49,8 @@ export class Flow {
   /** f64[count]: the exponential filter's exponents, and factors of the present step; 0 where there is none. */
   filterExponents: usize;
   filterFactors: usize;
+  /** ln((t + h + τ)/(t + τ)) of the present step. */
+  filterSpan: f64;
   /** Step of a fixed-step scheme. */
   fixedStep: f64;
   maxSteps: f64;
@@ -78,6 +80,9 @@ export class Flow {
   norms: i32;
   normSymbols: usize;
   normValues: usize;
+  /** f64[blocks][columns]: sums over blocks of modes, and the spectrum they are of (see observe.ts). */
+  sums: usize;
+  observed: usize;
 
   /** Coefficients of recent step sizes: their sizes, when each was last used, and their tables. */
   sets: i32;
@@ -87,6 +92,8 @@ export class Flow {
   setUses: usize;
   clock: f64;
   phiScratch: usize;
+  /** The set whose coefficients are being formed. */
+  filling: usize;
 
   /** Samples on the problem's grid, on their way in or out; a spectrum likewise; the spectrum of ν. */
   samples: usize;

@@ -1,6 +1,6 @@
 // A flow whose unknowns are positions: ẋ = v(x). What moves (edges of cells, points) tells the loop in
 // integrators/advance-positions.ts how it is evaluated and measured by the functions it puts in here.
-import { Combination } from '../integrators/combine';
+import { layCombination } from '../integrators/combine';
 import { Tableau, coefficientBytes, readTableau } from '../integrators/tableau';
 import { allocate } from '../memory';
 import { TAU } from '../spectral/modes';
@@ -62,7 +62,7 @@ export function layMoving(
   flow.candidate = allocate(vector);
   flow.candidateRate = allocate(vector);
   flow.work = allocate(vector);
-  flow.sum = changetype<Combination>(allocate(offsetof<Combination>()));
+  flow.sum = layCombination();
   flow.setTables = allocate(coefficientBytes(flow.scheme, 1));
   flow.phiScratch = allocate(<usize>flow.scheme.arguments << 5);
   return flow.velocity + vector;

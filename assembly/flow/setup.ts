@@ -1,16 +1,17 @@
 // Laying out a flow, in the order: layFlow, samples of ν → takeTarget, samples of μ₀ → takeInitial.
 import { allocate } from '../memory';
-import { Combination } from '../integrators/combine';
+import { layCombination } from '../integrators/combine';
 import { layErrorNorm } from '../integrators/error-norm';
 import { coefficientSets } from '../integrators/step';
 import { Tableau, coefficientBytes, readTableau } from '../integrators/tableau';
 import { TAU, layModes } from '../spectral/modes';
-import { dot, powerSpectrum, symbol } from '../spectral/operators';
+import { dot, powerSpectrum, sumOf, symbol } from '../spectral/operators';
 import { layTransform, shareWork, toSpectrum } from '../spectral/transform';
+import { teamSize } from '../threads/team';
 import { layContinuity, linearPart, nonlinearPart, setTarget } from './continuity';
 import { Flow, Progress, allocateFlow } from './flow';
 import { HISTORY_ROWS, historyColumns, recordHistory } from './history';
-import { balanceVelocity, measure } from './observe';
+import { balanceVelocity, laySums, measure } from './observe';
 
 /**
  * Axes that the problem lacks come first, with n_i = m_i = 1 and K_i = 0. n: the problem's grid, m: the grid
@@ -64,7 +65,7 @@ function layScratch(flow: Flow): void {
   flow.candidate = allocate(vector);
   flow.candidateRate = allocate(vector);
   flow.work = allocate(vector);
-  flow.sum = changetype<Combination>(allocate(offsetof<Combination>()));
+  flow.sum = layCombination();
   flow.spectrum = allocate(vector);
   flow.target = allocate(vector);
   flow.power = allocate(<usize>count << 3);
@@ -73,7 +74,7 @@ function layScratch(flow: Flow): void {
   flow.setTables = allocate(<usize>flow.sets * flow.setBytes);
   flow.setSteps = allocate(<usize>flow.sets << 3);
   flow.setUses = allocate(<usize>flow.sets << 3);
-  flow.phiScratch = allocate(<usize>t.arguments << 5);
+  flow.phiScratch = allocate((<usize>(teamSize() * t.arguments)) << 5);
 }
 
 /** Three times the shell of a mode against `twiceCutoff` tells whether it is beyond two thirds of the cutoff. */
@@ -88,6 +89,7 @@ export function laySymbols(flow: Flow, s: f64, orders: usize, twiceCutoff: i32):
     const table = symbol(flow.modes, load<f64>(orders + (<usize>i << 3)), 1);
     memory.copy(flow.normSymbols + ((<usize>(i * count)) << 3), table, <usize>count << 3);
   }
+  laySums(flow);
 }
 
 /** Reads ν from flow.samples. An exponential scheme splits the equation about ½(min ν + max ν). */
@@ -112,7 +114,8 @@ export function takeInitial(flow: Flow): void {
   // A hundredth of the time in which the lowest mode falls by 1/e about ν = 1; the step control corrects it.
   p.step = Math.pow(2, Math.round(Math.log2(0.01 * Math.pow(TAU, 2 * flow.equation.s - 2))));
   powerSpectrum(flow.modes, flow.h, flow.power);
-  balanceVelocity(flow, dot(flow.speedSymbol, flow.power, flow.modes.count));
+  const count = flow.modes.count;
+  balanceVelocity(flow, dot(flow.speedSymbol, flow.power, count), sumOf(flow.power, count));
   const minimum = nonlinearPart(flow.equation, flow.h, flow.rate);
   p.evaluations = 1;
   measure(flow, minimum);

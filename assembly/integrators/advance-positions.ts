@@ -4,7 +4,7 @@ import {
   BUDGET, ENERGY_INCREASE, ENERGY_SLACK, MAX_STEPS, NON_FINITE, REACHED, SMALLEST_STEP, STEP_UNDERFLOW,
   proposeAfterSuccess, towards,
 } from './advance';
-import { addTerm, beginCombination, flush } from './combine';
+import { addTerm, beginCombination, formCombination } from './combine';
 import { factorTable, fillCoefficients, weightTable } from './tableau';
 import { recordHistory } from '../flow/history';
 import { Moving } from '../flow/moving';
@@ -62,7 +62,7 @@ function judge(flow: Moving, error: f64, mended: f64, energy: f64): i32 {
  */
 function attempt(flow: Moving, h: f64): f64 {
   const t = flow.scheme;
-  fillCoefficients(t, h, 0, 1, flow.setTables, flow.phiScratch);
+  fillCoefficients(t, h, 0, 0, 1, 1, flow.setTables, flow.phiScratch);
   let row = t.firstRow;
   for (let i = 1; i < t.stages; i++) {
     row = evaluateRow(flow, row, flow.work);
@@ -100,7 +100,7 @@ function evaluateRow(flow: Moving, row: usize, out: usize): usize {
   for (let at = row + 16; at < end; at += 16) {
     addTerm(flow.sum, stageVelocity(flow, word(at)), weightTable(t, flow.setTables, word(at + 8), 1));
   }
-  flush(flow.sum);
+  formCombination(flow.sum);
   return end;
 }
 

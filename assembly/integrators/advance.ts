@@ -2,7 +2,7 @@
 // watch over energy and finiteness.
 import { Flow } from '../flow/flow';
 import { recordHistory } from '../flow/history';
-import { energyOf, measure } from '../flow/observe';
+import { adoptCandidate, energyOf } from '../flow/observe';
 import { TAU } from '../spectral/modes';
 import { errorNorm } from './error-norm';
 import { attemptStep } from './step';
@@ -59,7 +59,7 @@ function adaptiveStep(flow: Flow, to: f64): i32 {
   const p = flow.progress;
   const h = towards(p.time, to, p.step);
   const minimum = attemptStep(flow, h);
-  const error = errorNorm(flow.errorNorm, flow.modes, flow.h, flow.candidate, flow.work);
+  const error = errorNorm(flow);
   const verdict = judge(flow, error);
   if (verdict == 0) {
     proposeAfterSuccess(flow, h, error);
@@ -113,11 +113,8 @@ function quantised(flow: Flow, h: f64): f64 {
 
 /** Makes the candidate the state. flow.power holds its power spectrum, left there by `judge`. */
 function accept(flow: Flow, time: f64, minimum: f64): void {
-  const bytes = <usize>flow.modes.count << 4;
-  memory.copy(flow.h, flow.candidate, bytes);
-  memory.copy(flow.rate, flow.candidateRate, bytes);
   flow.progress.time = time;
   flow.progress.steps += 1;
-  measure(flow, minimum);
+  adoptCandidate(flow, minimum);
   recordHistory(flow);
 }

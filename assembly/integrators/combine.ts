@@ -1,77 +1,102 @@
 // Linear combinations Σ_i w_i ∘ x_i of complex vectors with real weights, one per mode (exponential schemes) or
 // one for all (classical schemes: the weight is a single number). Vectors hold `count` interleaved complex
-// numbers. Up to three terms go in one pass: these vectors stream through the cache, so passes are what counts.
+// numbers. A block of the sum stays in the first cache while its terms are added, three at a time: each vector is
+// read once and the sum written once, however many terms there are.
+import { allocate } from '../memory';
+import { parallel } from '../threads/team';
 
-/** The operands of one combination, gathered one by one and summed into `out` three at a time. */
+/** Modes of a block. */
+const BLOCK: i32 = 512;
+/** Terms at most: more than any tableau has in a row. */
+const MOST_TERMS: i32 = 16;
+
+/** A combination: its terms are gathered one by one, then it is formed in one pass. */
 @unmanaged
 export class Combination {
   out: usize;
   count: i32;
   /** Bytes from one mode's weight to the next: 8, or 0 where one weight serves all. */
   stride: usize;
-  /** Operands gathered and not yet summed. */
-  waiting: i32;
-  x1: usize;
-  w1: usize;
-  x2: usize;
-  w2: usize;
-  x3: usize;
-  w3: usize;
-  /** Whether `out` holds a partial sum already. */
-  begun: bool;
+  terms: i32;
+  /** usize[MOST_TERMS][2]: a vector and its weights. */
+  gathered: usize;
+}
+
+export function layCombination(): Combination {
+  const sum = changetype<Combination>(allocate(offsetof<Combination>()));
+  sum.gathered = allocate(<usize>MOST_TERMS << 3);
+  return sum;
 }
 
 export function beginCombination(sum: Combination, out: usize, count: i32, perMode: bool): void {
   sum.out = out;
   sum.count = count;
   sum.stride = perMode ? 8 : 0;
-  sum.waiting = 0;
-  sum.begun = false;
+  sum.terms = 0;
 }
 
 export function addTerm(sum: Combination, x: usize, w: usize): void {
-  if (sum.waiting == 3) flush(sum);
-  if (sum.waiting == 0) {
-    sum.x1 = x;
-    sum.w1 = w;
-  } else if (sum.waiting == 1) {
-    sum.x2 = x;
-    sum.w2 = w;
-  } else {
-    sum.x3 = x;
-    sum.w3 = w;
-  }
-  sum.waiting += 1;
+  if (sum.terms == MOST_TERMS) unreachable();
+  const at = sum.gathered + (<usize>sum.terms << 3);
+  store<usize>(at, x);
+  store<usize>(at, w, 4);
+  sum.terms += 1;
 }
 
-/** Sums what was gathered; `out` is complete afterwards. */
-export function flush(sum: Combination): void {
-  if (sum.begun) {
-    if (sum.waiting == 1) pass(sum, 1, true);
-    else if (sum.waiting == 2) pass(sum, 2, true);
-    else pass(sum, 3, true);
-  } else {
-    if (sum.waiting == 1) pass(sum, 1, false);
-    else if (sum.waiting == 2) pass(sum, 2, false);
-    else pass(sum, 3, false);
+/** Forms the whole combination. */
+export function formCombination(sum: Combination): void {
+  parallel(formBlocks, changetype<usize>(sum), (sum.count + BLOCK - 1) / BLOCK);
+}
+
+function formBlocks(context: usize, begin: i32, end: i32, _thread: i32): void {
+  const sum = changetype<Combination>(context);
+  formPart(sum, begin * BLOCK, min(sum.count, end * BLOCK));
+}
+
+/** Forms the modes from `begin` to before `end`. */
+export function formPart(sum: Combination, begin: i32, end: i32): void {
+  for (let first = begin; first < end; first += BLOCK) {
+    const count = min(BLOCK, end - first);
+    for (let term = 0; term < sum.terms; term += 3) {
+      const left = sum.terms - term;
+      if (term == 0) {
+        if (left == 1) pass(sum, term, first, count, 1, false);
+        else if (left == 2) pass(sum, term, first, count, 2, false);
+        else pass(sum, term, first, count, 3, false);
+      } else {
+        if (left == 1) pass(sum, term, first, count, 1, true);
+        else if (left == 2) pass(sum, term, first, count, 2, true);
+        else pass(sum, term, first, count, 3, true);
+      }
+    }
   }
-  sum.begun = true;
-  sum.waiting = 0;
+}
+
+/** Address of mode `first` in the vector of a term, and of its weight. */
+// @ts-ignore: decorator
+@inline
+function vectorOf(sum: Combination, term: i32, first: i32): usize {
+  return load<usize>(sum.gathered + (<usize>term << 3)) + (<usize>first << 4);
+}
+// @ts-ignore: decorator
+@inline
+function weightOf(sum: Combination, term: i32, first: i32): usize {
+  return load<usize>(sum.gathered + (<usize>term << 3), 4) + <usize>first * sum.stride;
 }
 
 /** Inlined with constant `terms` and `keep`, so that each case is a loop without branches. */
 // @ts-ignore: decorator
 @inline
-function pass(sum: Combination, terms: i32, keep: bool): void {
+function pass(sum: Combination, term: i32, first: i32, count: i32, terms: i32, keep: bool): void {
   const stride = sum.stride;
-  const end = sum.x1 + (<usize>sum.count << 4);
-  let y = sum.out;
-  let x1 = sum.x1;
-  let w1 = sum.w1;
-  let x2 = sum.x2;
-  let w2 = sum.w2;
-  let x3 = sum.x3;
-  let w3 = sum.w3;
+  let y = sum.out + (<usize>first << 4);
+  let x1 = vectorOf(sum, term, first);
+  let w1 = weightOf(sum, term, first);
+  let x2 = terms > 1 ? vectorOf(sum, term + 1, first) : 0;
+  let w2 = terms > 1 ? weightOf(sum, term + 1, first) : 0;
+  let x3 = terms > 2 ? vectorOf(sum, term + 2, first) : 0;
+  let w3 = terms > 2 ? weightOf(sum, term + 2, first) : 0;
+  const end = x1 + (<usize>count << 4);
   while (x1 < end) {
     let z = f64x2.mul(v128.load64_splat(w1), v128.load(x1));
     if (terms > 1) z = f64x2.add(z, f64x2.mul(v128.load64_splat(w2), v128.load(x2)));

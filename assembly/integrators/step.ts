@@ -1,9 +1,19 @@
 // One step of a scheme given as a tableau (see tableau.ts): the stages, the solution, the error estimate.
 import { nonlinearPart } from '../flow/continuity';
-import { applyFilter, prepareFilter } from '../flow/filter';
+import { filterPart, prepareFilter } from '../flow/filter';
 import { Flow } from '../flow/flow';
-import { addTerm, beginCombination, flush } from './combine';
+import { parallel } from '../threads/team';
+import { addTerm, beginCombination, formPart } from './combine';
 import { Tableau, coefficientBytes, factorTable, fillCoefficients, weightTable } from './tableau';
+
+/** Modes that a thread takes at a time. */
+const BLOCK: i32 = 512;
+
+// @ts-ignore: decorator
+@inline
+function blocksOf(flow: Flow): i32 {
+  return (flow.modes.count + BLOCK - 1) / BLOCK;
+}
 
 /** The coefficients of step size h: those of a recent step, or formed in the place of the least recent. */
 export function coefficientsFor(flow: Flow, h: f64): usize {
@@ -17,15 +27,28 @@ export function coefficientsFor(flow: Flow, h: f64): usize {
     if (load<f64>(flow.setUses + (i << 3)) < load<f64>(flow.setUses + (oldest << 3))) oldest = i;
   }
   const tables = flow.setTables + oldest * flow.setBytes;
-  fillCoefficients(flow.scheme, h, flow.linear, flow.modes.count, tables, flow.phiScratch);
   store<f64>(flow.setSteps + (oldest << 3), h);
+  flow.filling = oldest;
+  if (flow.scheme.exponential) parallel(fillBlocks, changetype<usize>(flow), blocksOf(flow));
+  else fillBlocks(changetype<usize>(flow), 0, 1, 0);
   store<f64>(flow.setUses + (oldest << 3), flow.clock);
   return tables;
 }
 
+/** Fills the coefficients of the step size of set flow.filling; those of an explicit scheme are one block. */
+function fillBlocks(context: usize, begin: i32, end: i32, thread: i32): void {
+  const flow = changetype<Flow>(context);
+  const t = flow.scheme;
+  const h = load<f64>(flow.setSteps + (flow.filling << 3));
+  const tables = flow.setTables + flow.filling * flow.setBytes;
+  const scratch = flow.phiScratch + (<usize>(thread * t.arguments) << 5);
+  const count = t.exponential ? flow.modes.count : 1;
+  fillCoefficients(t, h, flow.linear, begin * BLOCK, min(count, end * BLOCK), count, tables, scratch);
+}
+
 /**
- * Computes y⁺ (flow.candidate), N(y⁺) (flow.candidateRate) and, for a scheme that has one, the error estimate
- * (flow.work) of a step of size h. Returns the minimum of the density of y⁺.
+ * Computes y⁺ (flow.candidate) and N(y⁺) (flow.candidateRate) of a step of size h, and prepares the error estimate of
+ * a scheme that has one: flow.sum is ready to form it in flow.work. Returns the minimum of the density of y⁺.
  */
 export function attemptStep(flow: Flow, h: f64): f64 {
   const t = flow.scheme;
@@ -33,22 +56,34 @@ export function attemptStep(flow: Flow, h: f64): f64 {
   let row = t.firstRow;
   prepareFilter(flow, h);
   for (let i = 1; i < t.stages; i++) {
-    const next = evaluateRow(flow, tables, row, flow.work);
+    const next = gatherRow(flow, tables, row, flow.work);
     // A stage at the end of the step is compared with the solution there, which is filtered.
-    if (nodeOf(t, row) == 1) applyFilter(flow, flow.work);
+    formRow(flow, nodeOf(t, row) == 1);
     row = next;
     nonlinearPart(flow.equation, flow.work, stageRate(flow, i));
   }
-  row = evaluateRow(flow, tables, row, flow.candidate);
-  applyFilter(flow, flow.candidate);
+  row = gatherRow(flow, tables, row, flow.candidate);
+  formRow(flow, true);
   const minimum = nonlinearPart(flow.equation, flow.candidate, flow.candidateRate);
-  if (t.errorOrder > 0) {
-    evaluateRow(flow, tables, row, flow.work);
-    // What is filtered out of the solution is no error of it either.
-    applyFilter(flow, flow.work);
-  }
+  if (t.errorOrder > 0) gatherRow(flow, tables, row, flow.work);
   flow.progress.evaluations += <f64>t.stages;
   return minimum;
+}
+
+/** Forms the row gathered in flow.sum. */
+function formRow(flow: Flow, filtered: bool): void {
+  parallel(filtered ? formFiltered : formPlain, changetype<usize>(flow), blocksOf(flow));
+}
+
+function formPlain(context: usize, begin: i32, end: i32, _thread: i32): void {
+  const flow = changetype<Flow>(context);
+  formPart(flow.sum, begin * BLOCK, min(flow.modes.count, end * BLOCK));
+}
+
+function formFiltered(context: usize, begin: i32, end: i32, thread: i32): void {
+  const flow = changetype<Flow>(context);
+  formPlain(context, begin, end, thread);
+  filterPart(flow, flow.sum.out, begin * BLOCK, min(flow.modes.count, end * BLOCK));
 }
 
 /** N(Y_j): the current rate for j = 0, N(y⁺) for j = stages. */
@@ -71,8 +106,8 @@ function nodeOf(t: Tableau, row: usize): f64 {
   return load<f64>(t.nodes + (<usize>word(row) << 3));
 }
 
-/** out = φ_0 y + Σ weight ∘ N(Y_j) as the row at `row` says; returns the address of the next row. */
-function evaluateRow(flow: Flow, tables: usize, row: usize, out: usize): usize {
+/** Gathers out = φ_0 y + Σ weight ∘ N(Y_j) as the row at `row` says; returns the address of the next row. */
+function gatherRow(flow: Flow, tables: usize, row: usize, out: usize): usize {
   const t = flow.scheme;
   const count = flow.modes.count;
   const argument = word(row);
@@ -82,7 +117,6 @@ function evaluateRow(flow: Flow, tables: usize, row: usize, out: usize): usize {
   for (let at = row + 16; at < end; at += 16) {
     addTerm(flow.sum, stageRate(flow, word(at)), weightTable(t, tables, word(at + 8), count));
   }
-  flush(flow.sum);
   return end;
 }
 

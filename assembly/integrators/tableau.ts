@@ -68,10 +68,14 @@ export function weightTable(t: Tableau, coefficients: usize, w: i32, modes: i32)
   return factorTable(t, coefficients, t.arguments + w, modes);
 }
 
-/** Fills the coefficients of step size h; `linear` holds L for each mode, `scratch` 32 bytes an argument. */
-export function fillCoefficients(t: Tableau, h: f64, linear: usize, modes: i32, coefficients: usize, scratch: usize): void {
-  const tables = t.exponential ? modes : 1;
-  for (let k = 0; k < tables; k++) {
+/**
+ * Fills the coefficients of step size h for the modes from `begin` to before `end` (explicit schemes: of the one mode
+ * that stands for all); `linear` holds L for each mode, `scratch` 32 bytes an argument.
+ */
+export function fillCoefficients(
+  t: Tableau, h: f64, linear: usize, begin: i32, end: i32, modes: i32, coefficients: usize, scratch: usize,
+): void {
+  for (let k = begin; k < end; k++) {
     const z = t.exponential ? h * load<f64>(linear + (<usize>k << 3)) : 0;
     for (let a = 0; a < t.arguments; a++) {
       const at = scratch + (<usize>a << 5);

@@ -14,10 +14,15 @@ export function symbol(modes: Modes, q: f64, factor: f64): usize {
 
 /** power[k] = multiplicity·|f̂_k|²; their sum is ‖f − mean‖² in L². */
 export function powerSpectrum(modes: Modes, f: usize, power: usize): void {
-  for (let i: usize = 0, n = <usize>modes.count; i < n; i++) {
+  powerOf(modes.multiplicity, f, power, modes.count);
+}
+
+/** The same for n modes that begin at these addresses. */
+export function powerOf(multiplicity: usize, f: usize, power: usize, n: i32): void {
+  for (let i: usize = 0; i < <usize>n; i++) {
     const z = v128.load(f + (i << 4));
     const square = f64x2.mul(z, z);
-    const m = load<f64>(modes.multiplicity + (i << 3));
+    const m = load<f64>(multiplicity + (i << 3));
     store<f64>(power + (i << 3), m * (f64x2.extract_lane(square, 0) + f64x2.extract_lane(square, 1)));
   }
 }
@@ -39,11 +44,18 @@ export function dot(a: usize, b: usize, n: i32): f64 {
   return sum;
 }
 
-/** Σ_k w_k m_k Re(f̂_k conj ĝ_k): the inner product of f and g weighted by the symbol w. */
-export function innerProduct(modes: Modes, w: usize, f: usize, g: usize): f64 {
+/** Σ_i x_i over n reals. */
+export function sumOf(x: usize, n: i32): f64 {
+  let sum = 0.0;
+  for (let i: usize = 0, end = <usize>n << 3; i < end; i += 8) sum += load<f64>(x + i);
+  return sum;
+}
+
+/** Σ_k w_k m_k Re(f̂_k conj ĝ_k) over n modes: the inner product of f and g weighted by the symbol w, m their multiplicities. */
+export function innerProduct(multiplicity: usize, w: usize, f: usize, g: usize, n: i32): f64 {
   let sum = f64x2.splat(0);
-  for (let i: usize = 0, n = <usize>modes.count; i < n; i++) {
-    const weight = load<f64>(w + (i << 3)) * load<f64>(modes.multiplicity + (i << 3));
+  for (let i: usize = 0; i < <usize>n; i++) {
+    const weight = load<f64>(w + (i << 3)) * load<f64>(multiplicity + (i << 3));
     const product = f64x2.mul(v128.load(f + (i << 4)), v128.load(g + (i << 4)));
     sum = f64x2.add(sum, f64x2.mul(f64x2.splat(weight), product));
   }

@@ -1,0 +1,155 @@
+/** Flows in two and three dimensions on teams of threads: the same bits as on one thread. */
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compileCore, type TeamExports } from '../src/engine/core.ts';
+import { createSolver } from '../src/engine/create.ts';
+import type { Crew } from '../src/engine/threads/team.ts';
+import type { Solver } from '../src/engine/types.ts';
+import type { DiscreteProblem } from '../src/problem/types.ts';
+import { discreteProblem } from './oracle/problem.ts';
+import { calledWith, endHelpers, helpersFrom } from './support/helpers.ts';
+
+const single = await compileCore();
+const threaded = await compileCore('threads');
+
+const test = suite('flows on several threads');
+test.after.each(endHelpers);
+
+/** Samples of a density with many modes, on a grid whose first axis is slowest. */
+function rough(grid: readonly number[], shift: number): Float64Array {
+  const size = grid.reduce((product, n) => product * n, 1);
+  return Float64Array.from({ length: size }, (_, j) => {
+    let value = 1;
+    for (let k = 1; k <= 6; k++)
+      value += (0.1 / k) * Math.sin(2 * Math.PI * k * (j / size) * 7 + k * k + shift);
+    return value;
+  });
+}
+
+const problemOn = (grid: number[], changes: Partial<DiscreteProblem>): DiscreteProblem =>
+  discreteProblem({
+    s: 1.3,
+    grid,
+    initial: rough(grid, 0),
+    target: rough(grid, 1),
+    tolerance: { relative: 1e-6, absolute: 1e-12 },
+    end: 0.05,
+    ...changes,
+  });
+
+/** All that is known of a solver's state. */
+function everything(solver: Solver, points: number): unknown {
+  const density = new Float64Array(points);
+  solver.density(density);
+  return { density, state: solver.exportState(), ...solver.diagnostics(), history: solver.history() };
+}
+
+/** All that is known of a solver at the problem's end. */
+const run = (problem: DiscreteProblem, crew?: Crew): unknown => runOn(problem, crew)[0];
+
+/** The same, and whether every thread of the crew took part on the way. */
+function runOn(problem: DiscreteProblem, crew?: Crew): [seen: unknown, all: boolean] {
+  const solver = createSolver(single, problem, undefined, crew);
+  while (solver.advance(problem.end, 3) === 'budget');
+  const seen = everything(solver, problem.initial.length);
+  const { core } = solver as unknown as { core: TeamExports };
+  const threads = Array.from({ length: crew?.threads ?? 1 }, (_, thread) => thread);
+  const all = threads.every((thread) => thread === 0 || core.chunksDone(thread) > 0);
+  solver.close();
+  return [seen, all];
+}
+
+const cases: [string, number[], Partial<DiscreteProblem>][] = [
+  ['etd43 in the plane', [96, 60], { integrator: 'etd43' }],
+  ['dopri54 in the plane', [64, 96], { integrator: 'dopri54' }],
+  ['etd43 in space', [16, 20, 24], { integrator: 'etd43' }],
+  ['dopri54 in space', [24, 16, 18], { integrator: 'dopri54' }],
+  ['rk4 with a filter', [64, 64], { integrator: 'rk4', step: 0.005, filter: { order: 8, strength: 30 } }],
+  ['etdrk4 by the rule of two thirds', [80, 72], { integrator: 'etdrk4', step: 0.01, dealias: '2/3' }],
+];
+
+for (const [name, grid, changes] of cases) {
+  test(`${name}: 1, 2 and 3 threads give the bits of the build for one`, () => {
+    const problem = problemOn(grid, changes);
+    const expected = run(problem);
+    for (const threads of [1, 2, 3]) {
+      const crew = { helpers: helpersFrom(threaded), threads };
+      // Helpers take a while to come: the first runs may be over before.
+      for (let [k, complete] = [0, false]; k < 3 || !complete; k++) {
+        assert.ok(k < 500, 'every thread takes part');
+        const [seen, all] = runOn(problem, crew);
+        assert.equal(seen, expected, `${threads} threads, run ${k}`);
+        complete ||= all;
+      }
+    }
+  });
+}
+
+test('say how many threads took part', async () => {
+  const problem = problemOn([128, 128], { end: 1e3 });
+  const solver = createSolver(single, problem, undefined, { helpers: helpersFrom(threaded), threads: 2 });
+  const deadline = performance.now() + 30_000;
+  while (solver.threads !== 2 && performance.now() < deadline) {
+    solver.advance(problem.end, 1);
+    await new Promise(setImmediate);
+  }
+  assert.is(solver.threads, 2);
+  solver.close();
+});
+
+test('are 1 where helpers do not come', () => {
+  const problem = problemOn([64, 64], {});
+  const crew = { helpers: helpersFrom(threaded, calledWith('')), threads: 3 };
+  const solver = createSolver(single, problem, undefined, crew);
+  solver.advance(problem.end, 4);
+  assert.is(solver.threads, 1);
+  solver.close();
+});
+
+test('go on from states of one another', () => {
+  const problem = problemOn([64, 48], { integrator: 'etd43' });
+  const crew = { helpers: helpersFrom(threaded), threads: 2 };
+  const [one, two] = [createSolver(single, problem), createSolver(single, problem, undefined, crew)];
+  one.advance(problem.end / 2, 1e6);
+  two.importState(one.exportState());
+  one.advance(problem.end, 1e6);
+  two.advance(problem.end, 1e6);
+  assert.equal(everything(two, 64 * 48), everything(one, 64 * 48));
+  one.close();
+  two.close();
+});
+
+/** Gives up when it is called: whatever the leader waits for, it is told. */
+const gone = calledWith('exports.fail(); throw new Error("out of luck");');
+
+test('survive helpers that fail without work in their hands', () => {
+  const problem = problemOn([64, 64], { integrator: 'etd43' });
+  assert.equal(run(problem, { helpers: helpersFrom(threaded, gone), threads: 2 }), run(problem));
+});
+
+/** Takes a chunk as assembly/threads/team.ts does, and fails. */
+const takesAndFails = calledWith(`
+  const ticket = new BigInt64Array(memory.buffer, 64 + 320 + 64 * thread, 1);
+  const end = performance.now() + 20_000;
+  while (performance.now() < end) {
+    const seen = Atomics.load(ticket, 0);
+    if ((seen & 0xffffn) >= ((seen >> 16n) & 0xffffn)) continue;
+    if (Atomics.compareExchange(ticket, 0, seen, seen + 1n) === seen) break;
+  }
+  exports.fail();`);
+
+test('end with an error when a helper fails with work in its hands, and leave the memory alone', () => {
+  const problem = problemOn([64, 64], { integrator: 'rk4', step: 1e-6, end: 1 });
+  const helpers = helpersFrom(threaded, takesAndFails);
+  const solver = createSolver(single, problem, undefined, { helpers, threads: 2 });
+  const deadline = performance.now() + 20_000;
+  assert.throws(() => {
+    while (performance.now() < deadline) solver.advance(problem.end, 10);
+  }, /a thread of the solver failed/);
+  solver.close();
+  const healthy = { helpers: helpersFrom(threaded), threads: 2 };
+  const other = problemOn([64, 64], { integrator: 'etd43' });
+  assert.equal(run(other, healthy), run(other));
+});
+
+test.run();
