@@ -54,17 +54,17 @@ function work(core: Exercise, count: number, threads: number): void {
   assert.is(numbers[count], 0);
 }
 
-for (const threads of [2, 3, 5]) {
+for (const threads of [2, 4]) {
   test(`of ${threads} does all of the work once, whatever there is to share`, () => {
     const { core } = gather(threads);
-    for (const count of [2, 3, 7, 64, 1001]) work(core, count, threads);
+    for (const count of [2, 7, 1001]) work(core, count, threads);
     core.dismiss();
   });
 }
 
 test('goes home when dismissed, and comes back when called', () => {
   const { core, call } = gather(3);
-  for (let k = 0; k < 5; k++) {
+  for (let k = 0; k < 3; k++) {
     work(core, 100, 3);
     core.dismiss();
     const deadline = performance.now() + 20_000;
