@@ -31,11 +31,11 @@ async function refused(initial: unknown, grid: number[], files: Record<string, U
   return error.message.split('\n').slice(1).join('\n').trim();
 }
 
-/** Opaque grey pixels with these values, 0 … 255, row by row. */
-function grey(width: number, height: number, value: (row: number, column: number) => number): Pixels {
+/** Opaque grey pixels with these values, 0 … 255, at x from the left and y from the bottom. */
+function grey(width: number, height: number, value: (x: number, y: number) => number): Pixels {
   const data = new Uint8ClampedArray(4 * width * height);
   for (let i = 0; i < width * height; i++) {
-    data.fill(value(Math.floor(i / width), i % width), 4 * i, 4 * i + 3);
+    data.fill(value(i % width, height - 1 - Math.floor(i / width)), 4 * i, 4 * i + 3);
     data[4 * i + 3] = 255;
   }
   return { width, height, data };
@@ -47,16 +47,22 @@ const scaled = (values: Float64Array) => {
 };
 
 image(
-  'on a grid of its own size each pixel is a point: row 0 at x = 0, rows along x, columns along y',
+  'on a grid of its own size each pixel is a point, upright: x to the right, y up from the bottom row',
   async () => {
-    const value = (row: number, column: number) => 10 * row + column + 1;
-    const density = await sampled({ image: grey(10, 8, value) }, [8, 10]);
-    allClose(density, scaled(fill([8, 10], ([i, j]) => value(i, j))), 1e-14, 'density');
+    const rows = [
+      [1, 2, 3, 4, 5],
+      [6, 7, 8, 9, 10],
+      [11, 12, 13, 14, 15],
+      [16, 17, 18, 19, 20],
+    ];
+    const data = rows.flat().flatMap((value) => [value, value, value, 255]);
+    const density = await sampled({ image: { width: 5, height: 4, data } }, [5, 4]);
+    allClose(density, scaled(fill([5, 4], ([x, y]) => rows[3 - y][x])), 1e-14, 'density');
   },
 );
 
 image('on another grid points have the averages over their cells', async () => {
-  const value = (row: number, column: number) => 20 * row + 3 * column + 5;
+  const value = (x: number, y: number) => 20 * x + 3 * y + 5;
   // A grid of half the points: cell j holds pixel 2j and half of each neighbour, through the seam.
   const weights = [
     [-1, 0.25],
@@ -71,9 +77,9 @@ image('on another grid points have the averages over their cells', async () => {
       0,
     ),
   );
-  allClose(await sampled({ image: grey(10, 8, value) }, [4, 5]), scaled(expected), 1e-14, 'coarser');
+  allClose(await sampled({ image: grey(8, 10, value) }, [4, 5]), scaled(expected), 1e-14, 'coarser');
   // Thrice the points: the middle one of three lies in one pixel, as do its neighbours.
-  const finer = await sampled({ image: grey(4, 5, value) }, [15, 12]);
+  const finer = await sampled({ image: grey(5, 4, value) }, [15, 12]);
   const repeated = fill([15, 12], ([i, j]) => value(Math.round(i / 3) % 5, Math.round(j / 3) % 4));
   allClose(finer, scaled(repeated), 1e-13, 'finer');
 });
@@ -107,7 +113,7 @@ image('resampling keeps the mean and averages of averages', () => {
 });
 
 image('invert, floor, colours and opacity', async () => {
-  const value = (row: number, column: number) => ((row + column) % 7 === 0 ? 0 : 30 * row + column);
+  const value = (x: number, y: number) => ((x + y) % 7 === 0 ? 0 : 30 * x + y);
   const pixels = grey(8, 8, value);
   const plain = await sampled({ image: pixels }, [8, 8]);
   const inverse = await sampled({ image: pixels, invert: true }, [8, 8]);
@@ -121,7 +127,7 @@ image('invert, floor, colours and opacity', async () => {
   );
   close(Math.min(...lifted), 0.1, 1e-13, 'least');
 
-  // Red, green, blue and white, then the same white at half and at no opacity.
+  // Red, green, blue and white, then the same white at a fifth of and at no opacity; each row turned by one.
   const colours = [
     255, 0, 0, 255, 0, 255, 0, 255, 0, 0, 255, 255, 255, 255, 255, 255, 255, 255, 255, 51, 255, 255, 255, 0,
   ];
@@ -132,10 +138,10 @@ image('invert, floor, colours and opacity', async () => {
   const coloured = { width: 6, height: 6, data };
   const shares = [0.299, 0.587, 0.114, 1, 0.2, 0];
   const bright = await sampled({ image: coloured }, [6, 6]);
-  allClose(bright, scaled(fill([6, 6], ([i, j]) => shares[(i + j) % 6])), 1e-14, 'luma');
+  allClose(bright, scaled(fill([6, 6], ([i, j]) => shares[(i + 5 - j) % 6])), 1e-14, 'luma');
   const dark = await sampled({ image: coloured, invert: true }, [6, 6]);
   const rest = [0.701, 0.413, 0.886, 0, 0, 0];
-  allClose(dark, scaled(fill([6, 6], ([i, j]) => rest[(i + j) % 6])), 1e-14, 'inverted luma');
+  allClose(dark, scaled(fill([6, 6], ([i, j]) => rest[(i + 5 - j) % 6])), 1e-14, 'inverted luma');
 });
 
 image('pixels are plain data: a described problem runs the same', async () => {
@@ -219,7 +225,7 @@ files('every kind of PNG is read: grey of 1, 2, 4, 8 and 16 bits, colours, palet
 });
 
 files('a file gives the density of its pixels: PNG to the bit, JPEG to what it loses', async () => {
-  const value = (row: number, column: number) => 120 + 60 * Math.sin(row / 5) + 50 * Math.cos(column / 4);
+  const value = (x: number, y: number) => 120 + 60 * Math.sin(x / 5) + 50 * Math.cos(y / 4);
   const pixels = grey(40, 30, value);
   const exact = await sampled({ image: pixels }, [15, 20]);
   const png = encodePng({ width: 40, height: 30, data: pixels.data as Uint8ClampedArray, channels: 4 });

@@ -25,7 +25,7 @@ export type DensityData =
 /** A density as a program may state it: data, samples, or a function of the coordinates in [0, 1). */
 export type Density = DensityData | Float64Array | readonly number[] | ((...x: number[]) => number);
 
-/** Brightness as mass, d = 2: rows of the image run along x from the top, columns along y. Scaled to mass 1. */
+/** Brightness as mass, d = 2, upright: x to the right, y up. Scaled to mass 1. */
 export interface ImageDensity {
   /** The name of a PNG or JPEG file, or the pixels themselves. */
   image: string | Pixels;

@@ -9,9 +9,9 @@ import { bytesOf } from './file.ts';
 import type { DensityKind, Site } from './kind.ts';
 
 /**
- * `{ "image": "cat.png" }`: bright pixels carry mass. Row 0, the top, stands at x = 0 and rows run along x, columns
- * along y, as in an array that is printed or drawn; the picture is stretched over the torus and averaged over the
- * grid's cells. Scaled to mass 1 whatever its brightness; `floor` of that mass is then spread evenly.
+ * `{ "image": "cat.png" }`: bright pixels carry mass. The picture stands upright in the plane, x to the right and y
+ * up, its bottom row at y = 0; it is stretched over the torus and averaged over the grid's cells. Scaled to mass 1
+ * whatever its brightness; `floor` of that mass is then spread evenly.
  */
 export const image: DensityKind<ImageDensity> = {
   schema: object({
@@ -26,7 +26,7 @@ export const image: DensityKind<ImageDensity> = {
     const shown = typeof image === 'string' ? image : undefined;
     if (site.grid.length !== 2) refuse('image', shown, 'needs a grid of two axes');
     const pixels = typeof image === 'string' ? await read(image, site) : image;
-    const found = resample(brightness(pixels, invert), [pixels.height, pixels.width], site.grid);
+    const found = resample(brightness(pixels, invert), [pixels.width, pixels.height], site.grid);
     const mass = mean(found);
     if (!(mass > 0)) refuse('image', shown, `is ${invert ? 'white' : 'black'} all over, which is no mass`);
     return found.map((value) => floor + ((1 - floor) * value) / mass);

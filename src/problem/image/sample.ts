@@ -2,15 +2,20 @@
 import type { Pixels } from '../types.ts';
 
 /**
- * How much mass each pixel carries, in [0, 1], row by row: its luma 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601, on
- * the values as they are stored), or 1 less that, times its opacity.
+ * How much mass each pixel carries, in [0, 1], upright in the plane: columns along x, rows along y from the bottom
+ * one on, row-major like a grid of width × height. It is the pixel's luma 0.299 R + 0.587 G + 0.114 B (ITU-R BT.601,
+ * on the values as they are stored), or 1 less that, times its opacity.
  */
 export function brightness({ width, height, data }: Pixels, invert: boolean): Float64Array {
   const full = data instanceof Uint16Array ? 65535 : 255;
-  return Float64Array.from({ length: width * height }, (_, i) => {
-    const luma = (0.299 * data[4 * i] + 0.587 * data[4 * i + 1] + 0.114 * data[4 * i + 2]) / full;
-    return (data[4 * i + 3] / full) * (invert ? 1 - luma : luma);
-  });
+  const field = new Float64Array(width * height);
+  for (let row = 0, at = 0; row < height; row++) {
+    for (let column = 0; column < width; column++, at += 4) {
+      const luma = (0.299 * data[at] + 0.587 * data[at + 1] + 0.114 * data[at + 2]) / full;
+      field[column * height + (height - 1 - row)] = (data[at + 3] / full) * (invert ? 1 - luma : luma);
+    }
+  }
+  return field;
 }
 
 /**
