@@ -6,7 +6,10 @@
  * one counts, and written they are equal. `second` is 16, or 0 where the pair's second column is missing.
  */
 import { allocate } from '../memory';
-import { batchForward, batchPasses } from './batch';
+import {
+  batchAfterFirst, batchBeforeLast, batchForward, batchPasses, beginsWithFour, endsEven, firstOf, inputOf,
+} from './batch';
+import * as kernel from './kernels';
 import { Passes } from './passes';
 
 /** One axis: n points, modes |k| ≤ cutoff ≤ n/2. */
@@ -23,13 +26,6 @@ export function layAxis(n: i32, cutoff: i32): Axis {
   axis.cutoff = cutoff;
   axis.passes = batchPasses(n);
   return axis;
-}
-
-/** Where the input of passes belongs that are to end in `y` with the help of `scratch`. */
-// @ts-ignore: decorator
-@inline
-export function inputOf(passes: Passes, y: usize, scratch: usize): usize {
-  return passes.count & 1 ? scratch : y;
 }
 
 /** Two ones: the symbol of the identity, with 0 bytes from one k to the next. */
@@ -87,8 +83,22 @@ function transform(
     sigma += sigmaRow;
     place(modes, second, sigma, factor, k, along, turned, at);
   }
-  batchForward(axis.passes, input, y, scratch);
-  for (const end = y + (<usize>axis.n << 5); y < end; y += 32, points += pointsRow) {
+  blocksToColumns(axis, points, pointsRow, y, scratch);
+}
+
+/** From n blocks where `inputOf` says to two columns of points. */
+function blocksToColumns(axis: Axis, points: usize, row: usize, y: usize, scratch: usize): void {
+  const passes = axis.passes;
+  if (endsEven(passes)) {
+    const blocks = batchBeforeLast(passes, y, scratch);
+    const pass = passes.at(passes.count - 1);
+    if (pass.radix == 4) kernel.columnsLast4(blocks, points, row, pass.s);
+    else if (pass.radix == 8) kernel.columnsLast8(blocks, points, row, pass.s);
+    else kernel.columnsLast2(blocks, points, row, pass.s);
+    return;
+  }
+  batchForward(passes, inputOf(passes, y, scratch), y, scratch);
+  for (const end = y + (<usize>axis.n << 5); y < end; y += 32, points += row) {
     const re = v128.load(y);
     const im = v128.load(y, 16);
     v128.store(points, v128.shuffle<f64>(re, im, 0, 2));
@@ -111,16 +121,23 @@ function place(modes: usize, second: usize, sigma: usize, factor: v128, k: i32, 
   v128.store(at, turned ? f64x2.neg(re) : im, 16);
 }
 
-/** Forward transforms of two columns of n points at `points`: n blocks at `y`, k = 0 … n−1. */
-export function pointsToBlocks(axis: Axis, points: usize, pointsRow: usize, y: usize, scratch: usize): void {
-  const input = inputOf(axis.passes, y, scratch);
-  for (let at = input, end = input + (<usize>axis.n << 5); at < end; at += 32, points += pointsRow) {
+/** Forward transforms of two columns of n points, `row` bytes apart: n blocks at `y`, k = 0 … n−1. */
+export function pointsToBlocks(axis: Axis, points: usize, row: usize, y: usize, scratch: usize): void {
+  const passes = axis.passes;
+  if (beginsWithFour(passes)) {
+    const pass = passes.at(0);
+    kernel.columnsFirst4(points, row, firstOf(passes, y, scratch), pass.roots, pass.m);
+    batchAfterFirst(passes, y, scratch);
+    return;
+  }
+  const input = inputOf(passes, y, scratch);
+  for (let at = input, end = input + (<usize>axis.n << 5); at < end; at += 32, points += row) {
     const a = v128.load(points);
     const b = v128.load(points, 16);
     v128.store(at, v128.shuffle<f64>(a, b, 0, 2));
     v128.store(at, v128.shuffle<f64>(a, b, 1, 3), 16);
   }
-  batchForward(axis.passes, input, y, scratch);
+  batchForward(passes, input, y, scratch);
 }
 
 /** Of n blocks at `y` the modes |k| ≤ cutoff times `factor`, a pair of columns with `row` bytes from k to k + 1. */

@@ -639,7 +639,7 @@ export function middle7(x0: usize, y0: usize, w: usize, m: i32, s: i32): void {
   }
 }
 
-/** The first pass of radix 4 on m 4 blocks. */
+/** The first pass of radix 4 on m 4 blocks: blocks. */
 export function batchFirst4(x0: usize, y: usize, w: usize, m: i32): void {
 
   const apart: usize = <usize>m << 5;
@@ -704,6 +704,248 @@ export function batchFirst4(x0: usize, y: usize, w: usize, m: i32): void {
     const t47 = f64x2.add(t45, t46);
     v128.store(y, t44, 96);
     v128.store(y, t47, 112);
+  }
+}
+
+/** The first pass of radix 4 on m 4 blocks: the products of the numbers at x and f. */
+export function productFirst4(x0: usize, f0: usize, y: usize, w: usize, m: i32): void {
+
+  const apart: usize = <usize>m << 5;
+  const stop: usize = x0 + apart;
+  for (; x0 < stop; x0 += 32, f0 += 32, y += 128, w += 48) {
+    const x1: usize = x0 + apart;
+    const x2: usize = x1 + apart;
+    const x3: usize = x2 + apart;
+    const f1: usize = f0 + apart;
+    const f2: usize = f1 + apart;
+    const f3: usize = f2 + apart;
+    const t0 = v128.load(x0, 0);
+    const t1 = v128.load(x0, 16);
+    const t2 = v128.load(f0, 0);
+    const t3 = v128.load(f0, 16);
+    const t4 = f64x2.mul(t0, t2);
+    const t5 = f64x2.mul(t1, t3);
+    const t6 = v128.load(x1, 0);
+    const t7 = v128.load(x1, 16);
+    const t8 = v128.load(f1, 0);
+    const t9 = v128.load(f1, 16);
+    const t10 = f64x2.mul(t6, t8);
+    const t11 = f64x2.mul(t7, t9);
+    const t12 = v128.load(x2, 0);
+    const t13 = v128.load(x2, 16);
+    const t14 = v128.load(f2, 0);
+    const t15 = v128.load(f2, 16);
+    const t16 = f64x2.mul(t12, t14);
+    const t17 = f64x2.mul(t13, t15);
+    const t18 = v128.load(x3, 0);
+    const t19 = v128.load(x3, 16);
+    const t20 = v128.load(f3, 0);
+    const t21 = v128.load(f3, 16);
+    const t22 = f64x2.mul(t18, t20);
+    const t23 = f64x2.mul(t19, t21);
+    const t24 = f64x2.add(t4, t16);
+    const t25 = f64x2.add(t5, t17);
+    const t26 = f64x2.add(t10, t22);
+    const t27 = f64x2.add(t11, t23);
+    const t28 = f64x2.sub(t4, t16);
+    const t29 = f64x2.sub(t5, t17);
+    const t30 = f64x2.sub(t10, t22);
+    const t31 = f64x2.sub(t11, t23);
+    const t32 = f64x2.add(t24, t26);
+    const t33 = f64x2.add(t25, t27);
+    v128.store(y, t32, 0);
+    v128.store(y, t33, 16);
+    const t34 = f64x2.sub(t24, t26);
+    const t35 = f64x2.sub(t25, t27);
+    const t36 = v128.load64_splat(w, 16);
+    const t37 = v128.load64_splat(w, 24);
+    const t38 = f64x2.mul(t34, t36);
+    const t39 = f64x2.mul(t35, t37);
+    const t40 = f64x2.sub(t38, t39);
+    const t41 = f64x2.mul(t35, t36);
+    const t42 = f64x2.mul(t34, t37);
+    const t43 = f64x2.add(t41, t42);
+    v128.store(y, t40, 64);
+    v128.store(y, t43, 80);
+    const t44 = f64x2.add(t28, t31);
+    const t45 = f64x2.sub(t29, t30);
+    const t46 = v128.load64_splat(w, 0);
+    const t47 = v128.load64_splat(w, 8);
+    const t48 = f64x2.mul(t44, t46);
+    const t49 = f64x2.mul(t45, t47);
+    const t50 = f64x2.sub(t48, t49);
+    const t51 = f64x2.mul(t45, t46);
+    const t52 = f64x2.mul(t44, t47);
+    const t53 = f64x2.add(t51, t52);
+    v128.store(y, t50, 32);
+    v128.store(y, t53, 48);
+    const t54 = f64x2.sub(t28, t31);
+    const t55 = f64x2.add(t29, t30);
+    const t56 = v128.load64_splat(w, 32);
+    const t57 = v128.load64_splat(w, 40);
+    const t58 = f64x2.mul(t54, t56);
+    const t59 = f64x2.mul(t55, t57);
+    const t60 = f64x2.sub(t58, t59);
+    const t61 = f64x2.mul(t55, t56);
+    const t62 = f64x2.mul(t54, t57);
+    const t63 = f64x2.add(t61, t62);
+    v128.store(y, t60, 96);
+    v128.store(y, t63, 112);
+  }
+}
+
+/** The first pass of radix 4 on m 4 blocks: two rows of reals. */
+export function rowsFirst4(a0: usize, b0: usize, y: usize, w: usize, m: i32): void {
+
+  const apart: usize = <usize>m << 4;
+  const stop: usize = a0 + apart;
+  for (; a0 < stop; a0 += 16, b0 += 16, y += 128, w += 48) {
+    const a1: usize = a0 + apart;
+    const a2: usize = a1 + apart;
+    const a3: usize = a2 + apart;
+    const b1: usize = b0 + apart;
+    const b2: usize = b1 + apart;
+    const b3: usize = b2 + apart;
+    const t0 = v128.load(a0, 0);
+    const t1 = v128.load(b0, 0);
+    const t2 = v128.shuffle<f64>(t0, t1, 0, 2);
+    const t3 = v128.shuffle<f64>(t0, t1, 1, 3);
+    const t4 = v128.load(a1, 0);
+    const t5 = v128.load(b1, 0);
+    const t6 = v128.shuffle<f64>(t4, t5, 0, 2);
+    const t7 = v128.shuffle<f64>(t4, t5, 1, 3);
+    const t8 = v128.load(a2, 0);
+    const t9 = v128.load(b2, 0);
+    const t10 = v128.shuffle<f64>(t8, t9, 0, 2);
+    const t11 = v128.shuffle<f64>(t8, t9, 1, 3);
+    const t12 = v128.load(a3, 0);
+    const t13 = v128.load(b3, 0);
+    const t14 = v128.shuffle<f64>(t12, t13, 0, 2);
+    const t15 = v128.shuffle<f64>(t12, t13, 1, 3);
+    const t16 = f64x2.add(t2, t10);
+    const t17 = f64x2.add(t3, t11);
+    const t18 = f64x2.add(t6, t14);
+    const t19 = f64x2.add(t7, t15);
+    const t20 = f64x2.sub(t2, t10);
+    const t21 = f64x2.sub(t3, t11);
+    const t22 = f64x2.sub(t6, t14);
+    const t23 = f64x2.sub(t7, t15);
+    const t24 = f64x2.add(t16, t18);
+    const t25 = f64x2.add(t17, t19);
+    v128.store(y, t24, 0);
+    v128.store(y, t25, 16);
+    const t26 = f64x2.sub(t16, t18);
+    const t27 = f64x2.sub(t17, t19);
+    const t28 = v128.load64_splat(w, 16);
+    const t29 = v128.load64_splat(w, 24);
+    const t30 = f64x2.mul(t26, t28);
+    const t31 = f64x2.mul(t27, t29);
+    const t32 = f64x2.sub(t30, t31);
+    const t33 = f64x2.mul(t27, t28);
+    const t34 = f64x2.mul(t26, t29);
+    const t35 = f64x2.add(t33, t34);
+    v128.store(y, t32, 64);
+    v128.store(y, t35, 80);
+    const t36 = f64x2.add(t20, t23);
+    const t37 = f64x2.sub(t21, t22);
+    const t38 = v128.load64_splat(w, 0);
+    const t39 = v128.load64_splat(w, 8);
+    const t40 = f64x2.mul(t36, t38);
+    const t41 = f64x2.mul(t37, t39);
+    const t42 = f64x2.sub(t40, t41);
+    const t43 = f64x2.mul(t37, t38);
+    const t44 = f64x2.mul(t36, t39);
+    const t45 = f64x2.add(t43, t44);
+    v128.store(y, t42, 32);
+    v128.store(y, t45, 48);
+    const t46 = f64x2.sub(t20, t23);
+    const t47 = f64x2.add(t21, t22);
+    const t48 = v128.load64_splat(w, 32);
+    const t49 = v128.load64_splat(w, 40);
+    const t50 = f64x2.mul(t46, t48);
+    const t51 = f64x2.mul(t47, t49);
+    const t52 = f64x2.sub(t50, t51);
+    const t53 = f64x2.mul(t47, t48);
+    const t54 = f64x2.mul(t46, t49);
+    const t55 = f64x2.add(t53, t54);
+    v128.store(y, t52, 96);
+    v128.store(y, t55, 112);
+  }
+}
+
+/** The first pass of radix 4 on m 4 blocks: two interleaved columns, `row` bytes from one row to the next. */
+export function columnsFirst4(x0: usize, row: usize, y: usize, w: usize, m: i32): void {
+
+  const apart: usize = <usize>m * row;
+  const stop: usize = x0 + apart;
+  for (; x0 < stop; x0 += row, y += 128, w += 48) {
+    const x1: usize = x0 + apart;
+    const x2: usize = x1 + apart;
+    const x3: usize = x2 + apart;
+    const t0 = v128.load(x0, 0);
+    const t1 = v128.load(x0, 16);
+    const t2 = v128.shuffle<f64>(t0, t1, 0, 2);
+    const t3 = v128.shuffle<f64>(t0, t1, 1, 3);
+    const t4 = v128.load(x1, 0);
+    const t5 = v128.load(x1, 16);
+    const t6 = v128.shuffle<f64>(t4, t5, 0, 2);
+    const t7 = v128.shuffle<f64>(t4, t5, 1, 3);
+    const t8 = v128.load(x2, 0);
+    const t9 = v128.load(x2, 16);
+    const t10 = v128.shuffle<f64>(t8, t9, 0, 2);
+    const t11 = v128.shuffle<f64>(t8, t9, 1, 3);
+    const t12 = v128.load(x3, 0);
+    const t13 = v128.load(x3, 16);
+    const t14 = v128.shuffle<f64>(t12, t13, 0, 2);
+    const t15 = v128.shuffle<f64>(t12, t13, 1, 3);
+    const t16 = f64x2.add(t2, t10);
+    const t17 = f64x2.add(t3, t11);
+    const t18 = f64x2.add(t6, t14);
+    const t19 = f64x2.add(t7, t15);
+    const t20 = f64x2.sub(t2, t10);
+    const t21 = f64x2.sub(t3, t11);
+    const t22 = f64x2.sub(t6, t14);
+    const t23 = f64x2.sub(t7, t15);
+    const t24 = f64x2.add(t16, t18);
+    const t25 = f64x2.add(t17, t19);
+    v128.store(y, t24, 0);
+    v128.store(y, t25, 16);
+    const t26 = f64x2.sub(t16, t18);
+    const t27 = f64x2.sub(t17, t19);
+    const t28 = v128.load64_splat(w, 16);
+    const t29 = v128.load64_splat(w, 24);
+    const t30 = f64x2.mul(t26, t28);
+    const t31 = f64x2.mul(t27, t29);
+    const t32 = f64x2.sub(t30, t31);
+    const t33 = f64x2.mul(t27, t28);
+    const t34 = f64x2.mul(t26, t29);
+    const t35 = f64x2.add(t33, t34);
+    v128.store(y, t32, 64);
+    v128.store(y, t35, 80);
+    const t36 = f64x2.add(t20, t23);
+    const t37 = f64x2.sub(t21, t22);
+    const t38 = v128.load64_splat(w, 0);
+    const t39 = v128.load64_splat(w, 8);
+    const t40 = f64x2.mul(t36, t38);
+    const t41 = f64x2.mul(t37, t39);
+    const t42 = f64x2.sub(t40, t41);
+    const t43 = f64x2.mul(t37, t38);
+    const t44 = f64x2.mul(t36, t39);
+    const t45 = f64x2.add(t43, t44);
+    v128.store(y, t42, 32);
+    v128.store(y, t45, 48);
+    const t46 = f64x2.sub(t20, t23);
+    const t47 = f64x2.add(t21, t22);
+    const t48 = v128.load64_splat(w, 32);
+    const t49 = v128.load64_splat(w, 40);
+    const t50 = f64x2.mul(t46, t48);
+    const t51 = f64x2.mul(t47, t49);
+    const t52 = f64x2.sub(t50, t51);
+    const t53 = f64x2.mul(t47, t48);
+    const t54 = f64x2.mul(t46, t49);
+    const t55 = f64x2.add(t53, t54);
+    v128.store(y, t52, 96);
+    v128.store(y, t55, 112);
   }
 }
 
@@ -838,6 +1080,218 @@ export function batchLast8(x0: usize, y0: usize, s: i32): void {
     const t71 = f64x2.add(t31, t67);
     v128.store(y7, t70, 0);
     v128.store(y7, t71, 16);
+  }
+}
+
+/** The last pass of radix 2 on s blocks, to two interleaved columns, `row` bytes from one row to the next. */
+export function columnsLast2(x0: usize, y0: usize, row: usize, s: i32): void {
+
+  const apart: usize = <usize>s << 5;
+  const far: usize = <usize>s * row;
+  const stop: usize = x0 + apart;
+  for (; x0 < stop; x0 += 32, y0 += row) {
+    const x1: usize = x0 + apart;
+    const y1: usize = y0 + far;
+    const t0 = v128.load(x0, 0);
+    const t1 = v128.load(x0, 16);
+    const t2 = v128.load(x1, 0);
+    const t3 = v128.load(x1, 16);
+    const t4 = f64x2.add(t0, t2);
+    const t5 = f64x2.add(t1, t3);
+    const t6 = v128.shuffle<f64>(t4, t5, 0, 2);
+    v128.store(y0, t6, 0);
+    const t7 = v128.shuffle<f64>(t4, t5, 1, 3);
+    v128.store(y0, t7, 16);
+    const t8 = f64x2.sub(t0, t2);
+    const t9 = f64x2.sub(t1, t3);
+    const t10 = v128.shuffle<f64>(t8, t9, 0, 2);
+    v128.store(y1, t10, 0);
+    const t11 = v128.shuffle<f64>(t8, t9, 1, 3);
+    v128.store(y1, t11, 16);
+  }
+}
+
+/** The last pass of radix 4 on s blocks, to two interleaved columns, `row` bytes from one row to the next. */
+export function columnsLast4(x0: usize, y0: usize, row: usize, s: i32): void {
+
+  const apart: usize = <usize>s << 5;
+  const far: usize = <usize>s * row;
+  const stop: usize = x0 + apart;
+  for (; x0 < stop; x0 += 32, y0 += row) {
+    const x1: usize = x0 + apart;
+    const x2: usize = x1 + apart;
+    const x3: usize = x2 + apart;
+    const y1: usize = y0 + far;
+    const y2: usize = y1 + far;
+    const y3: usize = y2 + far;
+    const t0 = v128.load(x0, 0);
+    const t1 = v128.load(x0, 16);
+    const t2 = v128.load(x1, 0);
+    const t3 = v128.load(x1, 16);
+    const t4 = v128.load(x2, 0);
+    const t5 = v128.load(x2, 16);
+    const t6 = v128.load(x3, 0);
+    const t7 = v128.load(x3, 16);
+    const t8 = f64x2.add(t0, t4);
+    const t9 = f64x2.add(t1, t5);
+    const t10 = f64x2.add(t2, t6);
+    const t11 = f64x2.add(t3, t7);
+    const t12 = f64x2.sub(t0, t4);
+    const t13 = f64x2.sub(t1, t5);
+    const t14 = f64x2.sub(t2, t6);
+    const t15 = f64x2.sub(t3, t7);
+    const t16 = f64x2.add(t8, t10);
+    const t17 = f64x2.add(t9, t11);
+    const t18 = v128.shuffle<f64>(t16, t17, 0, 2);
+    v128.store(y0, t18, 0);
+    const t19 = v128.shuffle<f64>(t16, t17, 1, 3);
+    v128.store(y0, t19, 16);
+    const t20 = f64x2.sub(t8, t10);
+    const t21 = f64x2.sub(t9, t11);
+    const t22 = v128.shuffle<f64>(t20, t21, 0, 2);
+    v128.store(y2, t22, 0);
+    const t23 = v128.shuffle<f64>(t20, t21, 1, 3);
+    v128.store(y2, t23, 16);
+    const t24 = f64x2.add(t12, t15);
+    const t25 = f64x2.sub(t13, t14);
+    const t26 = v128.shuffle<f64>(t24, t25, 0, 2);
+    v128.store(y1, t26, 0);
+    const t27 = v128.shuffle<f64>(t24, t25, 1, 3);
+    v128.store(y1, t27, 16);
+    const t28 = f64x2.sub(t12, t15);
+    const t29 = f64x2.add(t13, t14);
+    const t30 = v128.shuffle<f64>(t28, t29, 0, 2);
+    v128.store(y3, t30, 0);
+    const t31 = v128.shuffle<f64>(t28, t29, 1, 3);
+    v128.store(y3, t31, 16);
+  }
+}
+
+/** The last pass of radix 8 on s blocks, to two interleaved columns, `row` bytes from one row to the next. */
+export function columnsLast8(x0: usize, y0: usize, row: usize, s: i32): void {
+  const C8 = f64x2.splat(0.7071067811865476);
+  const apart: usize = <usize>s << 5;
+  const far: usize = <usize>s * row;
+  const stop: usize = x0 + apart;
+  for (; x0 < stop; x0 += 32, y0 += row) {
+    const x1: usize = x0 + apart;
+    const x2: usize = x1 + apart;
+    const x3: usize = x2 + apart;
+    const x4: usize = x3 + apart;
+    const x5: usize = x4 + apart;
+    const x6: usize = x5 + apart;
+    const x7: usize = x6 + apart;
+    const y1: usize = y0 + far;
+    const y2: usize = y1 + far;
+    const y3: usize = y2 + far;
+    const y4: usize = y3 + far;
+    const y5: usize = y4 + far;
+    const y6: usize = y5 + far;
+    const y7: usize = y6 + far;
+    const t0 = v128.load(x0, 0);
+    const t1 = v128.load(x0, 16);
+    const t2 = v128.load(x1, 0);
+    const t3 = v128.load(x1, 16);
+    const t4 = v128.load(x2, 0);
+    const t5 = v128.load(x2, 16);
+    const t6 = v128.load(x3, 0);
+    const t7 = v128.load(x3, 16);
+    const t8 = v128.load(x4, 0);
+    const t9 = v128.load(x4, 16);
+    const t10 = v128.load(x5, 0);
+    const t11 = v128.load(x5, 16);
+    const t12 = v128.load(x6, 0);
+    const t13 = v128.load(x6, 16);
+    const t14 = v128.load(x7, 0);
+    const t15 = v128.load(x7, 16);
+    const t16 = f64x2.add(t0, t8);
+    const t17 = f64x2.add(t1, t9);
+    const t18 = f64x2.add(t4, t12);
+    const t19 = f64x2.add(t5, t13);
+    const t20 = f64x2.sub(t0, t8);
+    const t21 = f64x2.sub(t1, t9);
+    const t22 = f64x2.sub(t4, t12);
+    const t23 = f64x2.sub(t5, t13);
+    const t24 = f64x2.add(t16, t18);
+    const t25 = f64x2.add(t17, t19);
+    const t26 = f64x2.sub(t16, t18);
+    const t27 = f64x2.sub(t17, t19);
+    const t28 = f64x2.add(t20, t23);
+    const t29 = f64x2.sub(t21, t22);
+    const t30 = f64x2.sub(t20, t23);
+    const t31 = f64x2.add(t21, t22);
+    const t32 = f64x2.add(t2, t10);
+    const t33 = f64x2.add(t3, t11);
+    const t34 = f64x2.add(t6, t14);
+    const t35 = f64x2.add(t7, t15);
+    const t36 = f64x2.sub(t2, t10);
+    const t37 = f64x2.sub(t3, t11);
+    const t38 = f64x2.sub(t6, t14);
+    const t39 = f64x2.sub(t7, t15);
+    const t40 = f64x2.add(t32, t34);
+    const t41 = f64x2.add(t33, t35);
+    const t42 = f64x2.sub(t32, t34);
+    const t43 = f64x2.sub(t33, t35);
+    const t44 = f64x2.add(t36, t39);
+    const t45 = f64x2.sub(t37, t38);
+    const t46 = f64x2.sub(t36, t39);
+    const t47 = f64x2.add(t37, t38);
+    const t48 = f64x2.add(t24, t40);
+    const t49 = f64x2.add(t25, t41);
+    const t50 = v128.shuffle<f64>(t48, t49, 0, 2);
+    v128.store(y0, t50, 0);
+    const t51 = v128.shuffle<f64>(t48, t49, 1, 3);
+    v128.store(y0, t51, 16);
+    const t52 = f64x2.sub(t24, t40);
+    const t53 = f64x2.sub(t25, t41);
+    const t54 = v128.shuffle<f64>(t52, t53, 0, 2);
+    v128.store(y4, t54, 0);
+    const t55 = v128.shuffle<f64>(t52, t53, 1, 3);
+    v128.store(y4, t55, 16);
+    const t56 = f64x2.add(t26, t43);
+    const t57 = f64x2.sub(t27, t42);
+    const t58 = v128.shuffle<f64>(t56, t57, 0, 2);
+    v128.store(y2, t58, 0);
+    const t59 = v128.shuffle<f64>(t56, t57, 1, 3);
+    v128.store(y2, t59, 16);
+    const t60 = f64x2.sub(t26, t43);
+    const t61 = f64x2.add(t27, t42);
+    const t62 = v128.shuffle<f64>(t60, t61, 0, 2);
+    v128.store(y6, t62, 0);
+    const t63 = v128.shuffle<f64>(t60, t61, 1, 3);
+    v128.store(y6, t63, 16);
+    const t64 = f64x2.add(t44, t45);
+    const t65 = f64x2.sub(t45, t44);
+    const t66 = f64x2.mul(t64, C8);
+    const t67 = f64x2.mul(t65, C8);
+    const t68 = f64x2.add(t28, t66);
+    const t69 = f64x2.add(t29, t67);
+    const t70 = v128.shuffle<f64>(t68, t69, 0, 2);
+    v128.store(y1, t70, 0);
+    const t71 = v128.shuffle<f64>(t68, t69, 1, 3);
+    v128.store(y1, t71, 16);
+    const t72 = f64x2.sub(t28, t66);
+    const t73 = f64x2.sub(t29, t67);
+    const t74 = v128.shuffle<f64>(t72, t73, 0, 2);
+    v128.store(y5, t74, 0);
+    const t75 = v128.shuffle<f64>(t72, t73, 1, 3);
+    v128.store(y5, t75, 16);
+    const t76 = f64x2.sub(t46, t47);
+    const t77 = f64x2.add(t47, t46);
+    const t78 = f64x2.mul(t76, C8);
+    const t79 = f64x2.mul(t77, C8);
+    const t80 = f64x2.sub(t30, t78);
+    const t81 = f64x2.sub(t31, t79);
+    const t82 = v128.shuffle<f64>(t80, t81, 0, 2);
+    v128.store(y3, t82, 0);
+    const t83 = v128.shuffle<f64>(t80, t81, 1, 3);
+    v128.store(y3, t83, 16);
+    const t84 = f64x2.add(t30, t78);
+    const t85 = f64x2.add(t31, t79);
+    const t86 = v128.shuffle<f64>(t84, t85, 0, 2);
+    v128.store(y7, t86, 0);
+    const t87 = v128.shuffle<f64>(t84, t85, 1, 3);
+    v128.store(y7, t87, 16);
   }
 }
 

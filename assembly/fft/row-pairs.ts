@@ -4,9 +4,9 @@
  * are [x_j x'_j | 0 0], which costs twice as much: such lengths are rare.
  */
 import { allocate } from '../memory';
-import { batchForward, batchPasses } from './batch';
-import { inputOf } from './columns';
+import { batchAfterFirst, batchForward, batchPasses, beginsWithFour, firstOf, inputOf } from './batch';
 import { halfRoots } from './halves';
+import * as kernel from './kernels';
 import { Passes } from './passes';
 
 /** Rows of n points, modes 0 … cutoff ≤ n/2. */
@@ -47,15 +47,43 @@ export function rowModesToBlocks(rows: RowPairs, a: usize, b: usize, y: usize, s
   batchForward(rows.passes, input, y, scratch);
 }
 
-/** From blocks of points, laid where `inputOf` says, to the modes of the rows at `a` and `b`. */
-export function rowBlocksToModes(rows: RowPairs, a: usize, b: usize, y: usize, scratch: usize): void {
-  batchForward(rows.passes, inputOf(rows.passes, y, scratch), y, scratch);
-  if (rows.odd) {
-    for (let k: usize = 0; k <= <usize>rows.cutoff; k++) {
-      storeModes(v128.load(y + (k << 5)), v128.load(y + (k << 5), 16), a, b, k << 4);
-    }
+/** From points, two rows of n reals at `x` and `xx`, to the modes of the rows at `a` and `b`. */
+export function rowsToModes(rows: RowPairs, x: usize, xx: usize, a: usize, b: usize, y: usize, scratch: usize): void {
+  const passes = rows.passes;
+  if (!rows.odd && beginsWithFour(passes)) {
+    const pass = passes.at(0);
+    kernel.rowsFirst4(x, xx, firstOf(passes, y, scratch), pass.roots, pass.m);
+    batchAfterFirst(passes, y, scratch);
   } else {
+    rowsToBlocks(rows, x, xx, inputOf(passes, y, scratch));
+    batchForward(passes, inputOf(passes, y, scratch), y, scratch);
+  }
+  blocksToModes(rows, y, a, b);
+}
+
+/** The same from the products of the points in blocks at `x` and `f`; x is what `inputOf` says, and used up. */
+export function productToModes(rows: RowPairs, x: usize, f: usize, a: usize, b: usize, y: usize, scratch: usize): void {
+  const passes = rows.passes;
+  if (beginsWithFour(passes)) {
+    const pass = passes.at(0);
+    kernel.productFirst4(x, f, firstOf(passes, y, scratch), pass.roots, pass.m);
+    batchAfterFirst(passes, y, scratch);
+  } else {
+    for (let at = x, end = x + blockBytes(rows); at < end; at += 16, f += 16) {
+      v128.store(at, f64x2.mul(v128.load(at), v128.load(f)));
+    }
+    batchForward(passes, x, y, scratch);
+  }
+  blocksToModes(rows, y, a, b);
+}
+
+function blocksToModes(rows: RowPairs, y: usize, a: usize, b: usize): void {
+  if (!rows.odd) {
     packed(rows, y, a, b);
+    return;
+  }
+  for (let k: usize = 0; k <= <usize>rows.cutoff; k++) {
+    storeModes(v128.load(y + (k << 5)), v128.load(y + (k << 5), 16), a, b, k << 4);
   }
 }
 
@@ -173,10 +201,9 @@ function packed(rows: RowPairs, z: usize, a: usize, b: usize): void {
   }
 }
 
-/** Rows of n reals at `a` and `b` to blocks where the passes that end in `y` begin. */
-export function rowsToBlocks(rows: RowPairs, a: usize, b: usize, y: usize, scratch: usize): void {
-  let at = inputOf(rows.passes, y, scratch);
-  const end = at + (<usize>rows.blocks << 5);
+/** Rows of n reals at `a` and `b` to blocks at `at`. */
+function rowsToBlocks(rows: RowPairs, a: usize, b: usize, at: usize): void {
+  const end = at + blockBytes(rows);
   if (rows.odd) {
     for (; at < end; at += 32, a += 8, b += 8) storeBlock(f64x2(load<f64>(a), load<f64>(b)), f64x2.splat(0), at);
   } else {

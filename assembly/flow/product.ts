@@ -7,8 +7,9 @@
 //   fluxesToColumns   reads 2 W   writes S
 // with σ read once beside the first S and the target once beside the products. In three dimensions all that happens
 // along the other two axes happens plane by plane, in the scratch of a part.
-import { ONES, acrossToPoints, alongToPoints, blocksToModes, inputOf, modesToPoints, pointsToBlocks, sumToModes } from '../fft/columns';
-import { blockBytes, rowBlocksToModes, rowModesToBlocks } from '../fft/row-pairs';
+import { inputOf } from '../fft/batch';
+import { ONES, acrossToPoints, alongToPoints, blocksToModes, modesToPoints, pointsToBlocks, sumToModes } from '../fft/columns';
+import { blockBytes, productToModes, rowModesToBlocks } from '../fft/row-pairs';
 import { TAU } from '../spectral/modes';
 import { Transform, columnPairs, lineOf, planeOf, rowPairs, secondOf, slabs } from '../spectral/transform';
 
@@ -101,8 +102,7 @@ function productOfRows(
       a += apart;
       b += apart;
       rowModesToBlocks(rows, a, b, y, scratch);
-      multiply(y, mu, bytes);
-      rowBlocksToModes(rows, a, b, back, other);
+      productToModes(rows, y, mu, a, b, back, other);
     }
   }
   return least;
@@ -119,13 +119,6 @@ function addTarget(mu: usize, target: usize, bytes: usize, odd: bool, least: v12
     v128.store(mu, other, 16);
   }
   return least;
-}
-
-function multiply(y: usize, mu: usize, bytes: usize): void {
-  for (const end = y + bytes; y < end; y += 32, mu += 32) {
-    v128.store(y, f64x2.mul(v128.load(y), v128.load(mu)));
-    v128.store(y, f64x2.mul(v128.load(y, 16), v128.load(mu, 16)), 16);
-  }
 }
 
 /** d = 3: of one row of the work arrays, h, v_0, φ, the planes h, v_0, v_1, v_2: points of axis 1, modes of axis 2. */

@@ -12,7 +12,7 @@
 import { allocate } from '../memory';
 import { Axis, ONES, blocksToModes, layAxis, modesToPoints, pointsToBlocks } from '../fft/columns';
 import { realForward, realInverse, realPlan } from '../fft/real';
-import { RowPairs, blockBytes, blocksToRows, layRowPairs, rowBlocksToModes, rowModesToBlocks, rowsToBlocks } from '../fft/row-pairs';
+import { RowPairs, blockBytes, blocksToRows, layRowPairs, rowModesToBlocks, rowsToModes } from '../fft/row-pairs';
 
 @unmanaged
 export class Transform {
@@ -236,8 +236,10 @@ function modesOfRows(t: Transform, field: usize, modes: usize, row: usize, part:
   for (let pair = begin; pair < end; pair++) {
     const a = 2 * pair;
     const b = min(a + 1, t.n1 - 1);
-    rowsToBlocks(t.rows, field + <usize>a * points, field + <usize>b * points, y, lineOf(t, part, 1));
-    rowBlocksToModes(t.rows, modes + <usize>a * row, modes + <usize>b * row, y, lineOf(t, part, 1));
+    rowsToModes(
+      t.rows, field + <usize>a * points, field + <usize>b * points,
+      modes + <usize>a * row, modes + <usize>b * row, y, lineOf(t, part, 1),
+    );
   }
 }
 

@@ -3,7 +3,7 @@
 //   node assembly/fft/emit/main.mjs
 import { writeFileSync } from 'node:fs';
 import { fluxFirst, fluxLast, pairFirst, pairLast } from './ends.mjs';
-import { batchFirst, batchLast, middle, single } from './passes.mjs';
+import { batchFirst, batchLast, columnsLast, middle, single } from './passes.mjs';
 
 const header = `/**
  * The passes of the fast Fourier transforms. Made by \`node assembly/fft/emit/main.mjs\`: change the emitter
@@ -21,9 +21,10 @@ export function kernels() {
     middle(4, 2),
     middle(5, 1),
     middle(7, 1),
-    batchFirst(4),
+    ...['blocks', 'product', 'rows', 'columns'].map((source) => batchFirst(4, source)),
     batchLast(2),
     batchLast(8),
+    ...[2, 4, 8].map(columnsLast),
     pairFirst(4, false),
     pairFirst(4, true),
     ...[2, 4, 8].map(pairLast),

@@ -77,18 +77,57 @@ export function middle(r, unroll) {
   });
 }
 
+/**
+ * Where the first pass of a batch finds its blocks: the arguments that say so, streams with their distance and step
+ * in bytes, and how block j is loaded.
+ */
+const sources = {
+  blocks: { name: 'batchFirst', from: 'blocks', streams: { x: ['5', 32] }, get: (e, j) => e.get(`x${j}`, 0) },
+  product: {
+    name: 'productFirst',
+    from: 'the products of the numbers at x and f',
+    streams: { x: ['5', 32], f: ['5', 32] },
+    get(e, j) {
+      const [x, f] = [e.get(`x${j}`, 0), e.get(`f${j}`, 0)];
+      return { r: e.mul(x.r, f.r), i: e.mul(x.i, f.i) };
+    },
+  },
+  rows: {
+    name: 'rowsFirst',
+    from: 'two rows of reals',
+    streams: { a: ['4', 16], b: ['4', 16] },
+    get(e, j) {
+      const [a, b] = [e.load(`a${j}`, 0), e.load(`b${j}`, 0)];
+      return { r: e.low(a, b), i: e.high(a, b) };
+    },
+  },
+  columns: {
+    name: 'columnsFirst',
+    from: 'two interleaved columns, `row` bytes from one row to the next',
+    streams: { x: ['row', 'row'] },
+    get(e, j) {
+      const [here, next] = [e.load(`x${j}`, 0), e.load(`x${j}`, 16)];
+      return { r: e.low(here, next), i: e.high(here, next) };
+    },
+  },
+};
+
 /** The first pass of a batch: s is one block, so the twiddles change with every block. */
-export function batchFirst(r) {
+export function batchFirst(r, source) {
   const e = new Pairs();
-  const a = range(r).map((j) => e.get(`x${j}`, 0));
+  const { name, from, streams: inputs, get } = sources[source];
+  const a = range(r).map((j) => get(e, j));
   butterfly[r](e, a, (k, z) => e.put('y', k ? e.times(z, splatRoot(e, k)) : z, 32 * k));
-  return `/** The first pass of radix ${r} on m ${r} blocks. */
-export function batchFirst${r}(x0: usize, y: usize, w: usize, m: i32): void {
+  const names = Object.keys(inputs);
+  const [[lead, [distance, step]]] = Object.entries(inputs);
+  const parameters = [...names.map((x) => `${x}0: usize`), ...(distance === 'row' ? ['row: usize'] : [])];
+  return `/** The first pass of radix ${r} on m ${r} blocks: ${from}. */
+export function ${name}${r}(${parameters.join(', ')}, y: usize, w: usize, m: i32): void {
 ${indent(splats(r), 2)}
-  const apart: usize = <usize>m << 5;
-  const stop: usize = x0 + apart;
-  for (; x0 < stop; x0 += 32, y += ${32 * r}, w += ${16 * (r - 1)}) {
-${indent([...streams('x', r, 'apart'), ...e.lines], 4)}
+  const apart: usize = <usize>m ${distance === 'row' ? '* row' : `<< ${distance}`};
+  const stop: usize = ${lead}0 + apart;
+  for (; ${lead}0 < stop; ${names.map((x) => `${x}0 += ${step}`).join(', ')}, y += ${32 * r}, w += ${16 * (r - 1)}) {
+${indent([...names.flatMap((x) => streams(x, r, 'apart')), ...e.lines], 4)}
   }
 }
 `;
@@ -105,6 +144,27 @@ ${indent(splats(r), 2)}
   const stop: usize = x0 + row;
   for (; x0 < stop; x0 += 32, y0 += 32) {
 ${indent([...streams('x', r, 'row'), ...streams('y', r, 'row'), ...e.lines], 4)}
+  }
+}
+`;
+}
+
+/** The last pass of a batch, to two interleaved columns. */
+export function columnsLast(r) {
+  const e = new Pairs();
+  const a = range(r).map((j) => e.get(`x${j}`, 0));
+  butterfly[r](e, a, (k, z) => {
+    e.store(`y${k}`, e.low(z.r, z.i), 0);
+    e.store(`y${k}`, e.high(z.r, z.i), 16);
+  });
+  return `/** The last pass of radix ${r} on s blocks, to two interleaved columns, \`row\` bytes from one row to the next. */
+export function columnsLast${r}(x0: usize, y0: usize, row: usize, s: i32): void {
+${indent(splats(r), 2)}
+  const apart: usize = <usize>s << 5;
+  const far: usize = <usize>s * row;
+  const stop: usize = x0 + apart;
+  for (; x0 < stop; x0 += 32, y0 += row) {
+${indent([...streams('x', r, 'apart'), ...streams('y', r, 'far'), ...e.lines], 4)}
   }
 }
 `;
