@@ -1,16 +1,21 @@
 // Interpolation, the adjoint of spreading: every point gathers the w^d grid points around it, of several fields
 // with one evaluation of the kernel.
-import { Box, boxBytes, copyBox, firstTap, fit, tapOffset } from './box';
-import { taps } from './kernel';
-import { Spreader } from './spread';
+import { boxBytes, copyBox, fit } from './box';
+import { BATCH, Spreader } from './spread';
+import { evaluateTaps } from './taps';
 
-/**
- * out_f(x_j) = Σ grid_f φ(x_j − x) for grids that lie one after the other: `fields` of them, whose values at a point
- * stand together, f64[count][fields], and, unless `extra` is 0, a last one with values f64[count] there.
- */
-export function interpolate(s: Spreader, grids: usize, fields: i32, out: usize, extra: usize): void {
+/** Where values go: f64[count][fields] to `out`, and, unless `extra` is 0, those of one field more, f64[count]. */
+@unmanaged
+export class Values {
+  fields: i32;
+  out: usize;
+  extra: usize;
+}
+
+/** Values at x_j of Σ grid φ(x_j − x), for as many grids as there are values a point, one grid after the other. */
+export function interpolate(s: Spreader, grids: usize, values: Values): void {
   const bins = s.bins;
-  const all = <usize>fields + <usize>(extra != 0);
+  const fields = <usize>values.fields + <usize>(values.extra != 0);
   const gridBytes = <usize>(bins.n0 * bins.n1 * bins.n2) << 3;
   let start = bins.starts;
   for (let i = 0; i < bins.tiles0; i++) {
@@ -21,93 +26,80 @@ export function interpolate(s: Spreader, grids: usize, fields: i32, out: usize, 
         if (begin == end) continue;
         fit(s.box, bins, i, j, k, begin, end, s.kernel.width);
         const bytes = boxBytes(s.box);
-        for (let f: usize = 0; f < all; f++) copyBox(s.box, bins, grids + f * gridBytes, s.buffer + f * bytes);
-        gatherTile(s, begin, end, fields, out, extra);
+        for (let f: usize = 0; f < fields; f++) copyBox(s.box, bins, grids + f * gridBytes, s.buffer + f * bytes);
+        for (let at = begin; at < end; at += BATCH) gatherBatch(s, at, min(BATCH, end - at), values);
       }
     }
   }
 }
 
-function gatherTile(s: Spreader, begin: i32, end: i32, fields: i32, out: usize, extra: usize): void {
+function gatherBatch(s: Spreader, begin: i32, count: i32, v: Values): void {
+  const d = s.bins.dimension;
+  evaluateTaps(s.kernel, s.bins.local + (<usize>(begin * d) << 3), count * d, s.first, s.taps);
+  const order = s.bins.order + (<usize>begin << 2);
+  const end = order + (<usize>count << 2);
   const pairs = s.kernel.pairs;
-  if (pairs == 2) gatherPoints2(s, begin, end, fields, out, extra);
-  else if (pairs == 3) gatherPoints3(s, begin, end, fields, out, extra);
-  else if (pairs == 4) gatherPoints4(s, begin, end, fields, out, extra);
-  else if (pairs == 5) gatherPoints5(s, begin, end, fields, out, extra);
-  else if (pairs == 6) gatherPoints6(s, begin, end, fields, out, extra);
-  else if (pairs == 7) gatherPoints7(s, begin, end, fields, out, extra);
-  else gatherPoints8(s, begin, end, fields, out, extra);
+  if (pairs == 2) gatherPoints2(s, order, end, v);
+  else if (pairs == 3) gatherPoints3(s, order, end, v);
+  else if (pairs == 4) gatherPoints4(s, order, end, v);
+  else if (pairs == 5) gatherPoints5(s, order, end, v);
+  else if (pairs == 6) gatherPoints6(s, order, end, v);
+  else if (pairs == 7) gatherPoints7(s, order, end, v);
+  else gatherPoints8(s, order, end, v);
 }
 
 // One function for each width, of the same text: pairs is a constant in each.
-function gatherPoints2(s: Spreader, begin: i32, end: i32, fields: i32, out: usize, extra: usize): void {
-  gatherPoints(s, begin, end, fields, out, extra, 2);
+function gatherPoints2(s: Spreader, order: usize, end: usize, v: Values): void {
+  gatherPoints(s, order, end, v, 2);
 }
-function gatherPoints3(s: Spreader, begin: i32, end: i32, fields: i32, out: usize, extra: usize): void {
-  gatherPoints(s, begin, end, fields, out, extra, 3);
+function gatherPoints3(s: Spreader, order: usize, end: usize, v: Values): void {
+  gatherPoints(s, order, end, v, 3);
 }
-function gatherPoints4(s: Spreader, begin: i32, end: i32, fields: i32, out: usize, extra: usize): void {
-  gatherPoints(s, begin, end, fields, out, extra, 4);
+function gatherPoints4(s: Spreader, order: usize, end: usize, v: Values): void {
+  gatherPoints(s, order, end, v, 4);
 }
-function gatherPoints5(s: Spreader, begin: i32, end: i32, fields: i32, out: usize, extra: usize): void {
-  gatherPoints(s, begin, end, fields, out, extra, 5);
+function gatherPoints5(s: Spreader, order: usize, end: usize, v: Values): void {
+  gatherPoints(s, order, end, v, 5);
 }
-function gatherPoints6(s: Spreader, begin: i32, end: i32, fields: i32, out: usize, extra: usize): void {
-  gatherPoints(s, begin, end, fields, out, extra, 6);
+function gatherPoints6(s: Spreader, order: usize, end: usize, v: Values): void {
+  gatherPoints(s, order, end, v, 6);
 }
-function gatherPoints7(s: Spreader, begin: i32, end: i32, fields: i32, out: usize, extra: usize): void {
-  gatherPoints(s, begin, end, fields, out, extra, 7);
+function gatherPoints7(s: Spreader, order: usize, end: usize, v: Values): void {
+  gatherPoints(s, order, end, v, 7);
 }
-function gatherPoints8(s: Spreader, begin: i32, end: i32, fields: i32, out: usize, extra: usize): void {
-  gatherPoints(s, begin, end, fields, out, extra, 8);
+function gatherPoints8(s: Spreader, order: usize, end: usize, v: Values): void {
+  gatherPoints(s, order, end, v, 8);
 }
 
 // @ts-ignore: decorator
 @inline
-function madd(sum: v128, weight: v128, at: usize): v128 {
+function addProduct(sum: v128, weight: v128, at: usize): v128 {
   return f64x2.add(sum, f64x2.mul(weight, v128.load(at)));
 }
 
 // @ts-ignore: decorator
 @inline
-function gatherPoints(s: Spreader, begin: i32, end: i32, fields: i32, out: usize, extra: usize, pairs: i32): void {
-  const kernel = s.kernel;
+function gatherPoints(s: Spreader, order: usize, end: usize, v: Values, pairs: i32): void {
   const box = s.box;
+  const axes = <usize>s.bins.dimension;
   const bytes = <usize>pairs << 4;
-  const taps2 = s.taps;
-  const taps1 = taps2 + bytes;
-  const taps0 = taps1 + bytes;
-  const stride = <usize>s.bins.dimension << 3;
   const row = <usize>box.size2 << 3;
   const plane = row * <usize>box.size1;
+  const rows: usize = axes > 1 ? bytes : 8;
+  const planes: usize = axes > 2 ? bytes : 8;
   const field = boxBytes(box);
-  const fieldBytes = <usize>fields << 3;
-  const allBytes = fieldBytes + (<usize>(extra != 0) << 3);
-  const last = s.bins.order + (<usize>end << 2);
-  let point = s.bins.local + <usize>begin * stride;
-  for (let at = s.bins.order + (<usize>begin << 2); at < last; at += 4, point += stride) {
-    let t = load<f64>(point + stride - 8);
-    let tap = firstTap(t);
-    taps(kernel, tapOffset(t, tap), taps2, pairs);
-    let from = s.buffer + (<usize>(tap - box.low2) << 3);
-    let rows: usize = 8;
-    let planes: usize = 8;
-    if (stride > 8) {
-      t = load<f64>(point + stride - 16);
-      tap = firstTap(t);
-      taps(kernel, tapOffset(t, tap), taps1, pairs);
-      from += <usize>(tap - box.low1) * row;
-      rows = bytes;
-    }
-    if (stride > 16) {
-      t = load<f64>(point);
-      tap = firstTap(t);
-      taps(kernel, tapOffset(t, tap), taps0, pairs);
-      from += <usize>(tap - box.low0) * plane;
-      planes = bytes;
-    }
-    const j = <usize>load<i32>(at);
-    for (let f: usize = 0; f < allBytes; f += 8, from += field) {
+  const point = <usize>v.fields << 3;
+  const all = v.extra != 0 ? point + 8 : point;
+  let first = s.first;
+  let taps0 = s.taps;
+  for (; order < end; order += 4, first += axes << 2, taps0 += axes * bytes) {
+    const taps2 = taps0 + (axes - 1) * bytes;
+    const taps1 = taps2 - bytes;
+    let from = s.buffer + (<usize>(load<i32>(first + (axes << 2) - 4) - box.low2) << 3);
+    if (axes > 1) from += <usize>(load<i32>(first + (axes << 2) - 8) - box.low1) * row;
+    if (axes > 2) from += <usize>(load<i32>(first) - box.low0) * plane;
+    const j = <usize>load<i32>(order);
+    for (let f: usize = 0; f < all; f += 8, from += field) {
       let s0 = f64x2.splat(0);
       let s1 = s0;
       let s2 = s0;
@@ -118,28 +110,28 @@ function gatherPoints(s: Spreader, begin: i32, end: i32, fields: i32, out: usize
       let s7 = s0;
       let slab = from;
       for (let a: usize = 0; a < planes; a += 8, slab += plane) {
-        const share = load<f64>(taps0 + a);
+        const share = axes > 2 ? load<f64>(taps0 + a) : 1;
         let line = slab;
         for (let b: usize = 0; b < rows; b += 8, line += row) {
-          const weight = f64x2.splat(share * load<f64>(taps1 + b));
-          s0 = madd(s0, weight, line);
-          s1 = madd(s1, weight, line + 16);
-          if (pairs > 2) s2 = madd(s2, weight, line + 32);
-          if (pairs > 3) s3 = madd(s3, weight, line + 48);
-          if (pairs > 4) s4 = madd(s4, weight, line + 64);
-          if (pairs > 5) s5 = madd(s5, weight, line + 80);
-          if (pairs > 6) s6 = madd(s6, weight, line + 96);
-          if (pairs > 7) s7 = madd(s7, weight, line + 112);
+          const weight = f64x2.splat(axes > 1 ? share * load<f64>(taps1 + b) : share);
+          s0 = addProduct(s0, weight, line);
+          s1 = addProduct(s1, weight, line + 16);
+          if (pairs > 2) s2 = addProduct(s2, weight, line + 32);
+          if (pairs > 3) s3 = addProduct(s3, weight, line + 48);
+          if (pairs > 4) s4 = addProduct(s4, weight, line + 64);
+          if (pairs > 5) s5 = addProduct(s5, weight, line + 80);
+          if (pairs > 6) s6 = addProduct(s6, weight, line + 96);
+          if (pairs > 7) s7 = addProduct(s7, weight, line + 112);
         }
       }
-      s0 = madd(f64x2.mul(s0, v128.load(taps2)), s1, taps2 + 16);
-      if (pairs > 2) s0 = madd(s0, s2, taps2 + 32);
-      if (pairs > 3) s0 = madd(s0, s3, taps2 + 48);
-      if (pairs > 4) s0 = madd(s0, s4, taps2 + 64);
-      if (pairs > 5) s0 = madd(s0, s5, taps2 + 80);
-      if (pairs > 6) s0 = madd(s0, s6, taps2 + 96);
-      if (pairs > 7) s0 = madd(s0, s7, taps2 + 112);
-      const to = f < fieldBytes ? out + j * fieldBytes + f : extra + (j << 3);
+      s0 = addProduct(f64x2.mul(s0, v128.load(taps2)), s1, taps2 + 16);
+      if (pairs > 2) s0 = addProduct(s0, s2, taps2 + 32);
+      if (pairs > 3) s0 = addProduct(s0, s3, taps2 + 48);
+      if (pairs > 4) s0 = addProduct(s0, s4, taps2 + 64);
+      if (pairs > 5) s0 = addProduct(s0, s5, taps2 + 80);
+      if (pairs > 6) s0 = addProduct(s0, s6, taps2 + 96);
+      if (pairs > 7) s0 = addProduct(s0, s7, taps2 + 112);
+      const to = f < point ? v.out + j * point + f : v.extra + (j << 3);
       store<f64>(to, f64x2.extract_lane(s0, 0) + f64x2.extract_lane(s0, 1));
     }
   }

@@ -8,7 +8,6 @@
 // Magland and af Klinteberg, SIAM J. Sci. Comput. 41 (2019), §5.3.
 import { allocate } from '../memory';
 
-/** Of w, w/2 even and at least two terms in each part. */
 @unmanaged
 export class Kernel {
   /** w, even, and half of it: the taps stand in pairs. */
@@ -133,60 +132,4 @@ function toMonomials(c: usize, n: i32, out: usize, work: usize): void {
       store<f64>(next + i, shifted - load<f64>(after + i));
     }
   }
-}
-
-// @ts-ignore: decorator
-@inline
-function swapped(v: v128): v128 {
-  return v128.shuffle<f64>(v, v, 1, 0);
-}
-
-/**
- * Writes p_0(τ) … p_{w−1}(τ) to `out`. `pairs` is a constant where this is inlined, so that each width has code of
- * its own without loops over taps.
- */
-// @ts-ignore: decorator
-@inline
-export function taps(kernel: Kernel, tau: f64, out: usize, pairs: i32): void {
-  const evaluated: usize = (pairs + 1) >> 1;
-  const square = f64x2.splat(tau * tau);
-  let at = kernel.table;
-  let e0 = v128.load(at);
-  let o0 = v128.load(at + 16 * evaluated);
-  let e1 = evaluated > 1 ? v128.load(at + 16) : e0;
-  let o1 = evaluated > 1 ? v128.load(at + 16 + 16 * evaluated) : e0;
-  let e2 = evaluated > 2 ? v128.load(at + 32) : e0;
-  let o2 = evaluated > 2 ? v128.load(at + 32 + 16 * evaluated) : e0;
-  let e3 = evaluated > 3 ? v128.load(at + 48) : e0;
-  let o3 = evaluated > 3 ? v128.load(at + 48 + 16 * evaluated) : e0;
-  at += 32 * evaluated;
-  for (const end = kernel.tableEnd; at < end; at += 32 * evaluated) {
-    e0 = f64x2.add(f64x2.mul(e0, square), v128.load(at));
-    o0 = f64x2.add(f64x2.mul(o0, square), v128.load(at + 16 * evaluated));
-    if (evaluated > 1) {
-      e1 = f64x2.add(f64x2.mul(e1, square), v128.load(at + 16));
-      o1 = f64x2.add(f64x2.mul(o1, square), v128.load(at + 16 + 16 * evaluated));
-    }
-    if (evaluated > 2) {
-      e2 = f64x2.add(f64x2.mul(e2, square), v128.load(at + 32));
-      o2 = f64x2.add(f64x2.mul(o2, square), v128.load(at + 32 + 16 * evaluated));
-    }
-    if (evaluated > 3) {
-      e3 = f64x2.add(f64x2.mul(e3, square), v128.load(at + 48));
-      o3 = f64x2.add(f64x2.mul(o3, square), v128.load(at + 48 + 16 * evaluated));
-    }
-  }
-  const odd = f64x2.splat(tau);
-  storePair(e0, f64x2.mul(o0, odd), out, 0, pairs);
-  if (evaluated > 1) storePair(e1, f64x2.mul(o1, odd), out, 1, pairs);
-  if (evaluated > 2) storePair(e2, f64x2.mul(o2, odd), out, 2, pairs);
-  if (evaluated > 3) storePair(e3, f64x2.mul(o3, odd), out, 3, pairs);
-}
-
-/** Taps 2i and 2i + 1, and those that mirror them; the middle pair of an odd number of pairs is its own mirror. */
-// @ts-ignore: decorator
-@inline
-function storePair(even: v128, odd: v128, out: usize, i: i32, pairs: i32): void {
-  v128.store(out + (<usize>i << 4), f64x2.add(even, odd));
-  if (2 * i + 1 < pairs) v128.store(out + (<usize>(pairs - 1 - i) << 4), swapped(f64x2.sub(even, odd)));
 }

@@ -11,14 +11,15 @@ import { TAU, signed } from '../spectral/modes';
 import { Transform, layTransform, layWork, toField, toSpectrum } from '../spectral/transform';
 import { layBins, sortPoints } from './bins';
 import { Box } from './box';
-import { interpolate } from './interpolate';
+import { Values, interpolate } from './interpolate';
 import { kernelTransform, layKernel } from './kernel';
-import { Spreader, spread } from './spread';
+import { BATCH, Spreader, spread } from './spread';
 
 @unmanaged
 export class Nufft extends Spreader {
   dimension: i32;
   transform: Transform;
+  values: Values;
   /** f64[fields][n0 n1 n2]. */
   grids: usize;
   /** complex[modes]: coefficients divided by the kernel's transform. */
@@ -90,9 +91,10 @@ function layBuffers(t: Nufft, side: i32, fields: i32): void {
   t.box = changetype<Box>(allocate(offsetof<Box>()));
   const bytes = <usize>(d == 1 ? side : d == 2 ? side * side : side * side * side) << 3;
   t.buffer = 16 + allocate(max(2, <usize>fields) * (bytes + 32));
-  const width = <usize>t.kernel.width << 3;
-  t.taps = allocate(3 * width);
-  for (let i: usize = 0; i < 3 * width; i += 8) store<f64>(t.taps + i, 1);
+  t.first = allocate(<usize>(BATCH * d) << 2);
+  t.taps = allocate(<usize>(BATCH * d * t.kernel.width) << 3);
+  t.strengths = allocate(<usize>BATCH << 3);
+  t.values = changetype<Values>(allocate(offsetof<Values>()));
   t.grids = allocate((<usize>fields * <usize>(f.n0 * f.n1 * f.n2)) << 3);
   t.corrected = allocate(<usize>((2 * f.k0 + 1) * (2 * f.k1 + 1) * (f.k2 + 1)) << 4);
 }
@@ -155,10 +157,17 @@ function fillGrid(t: Nufft, modes: usize, axis: i32, field: i32): void {
   toField(f, t.corrected, t.grids + (<usize>(field * f.n0 * f.n1 * f.n2) << 3));
 }
 
+function gather(t: Nufft, fields: i32, out: usize, extra: usize): void {
+  t.values.fields = fields;
+  t.values.out = out;
+  t.values.extra = extra;
+  interpolate(t, t.grids, t.values);
+}
+
 /** Type 2: complex[modes] → f64[count] values. */
 export function modesToPoints(t: Nufft, modes: usize, values: usize): void {
   fillGrid(t, modes, PLAIN, 0);
-  interpolate(t, t.grids, 1, values, 0);
+  gather(t, 1, values, 0);
 }
 
 /** Type 2 of the gradient, f64[count][d], and of the values, f64[count], unless their address is 0. */
@@ -166,5 +175,5 @@ export function gradientToPoints(t: Nufft, modes: usize, values: usize, gradient
   const d = t.dimension;
   for (let i = 0; i < d; i++) fillGrid(t, modes, 3 - d + i, i);
   if (values != 0) fillGrid(t, modes, PLAIN, d);
-  interpolate(t, t.grids, d, gradient, values);
+  gather(t, d, gradient, values);
 }

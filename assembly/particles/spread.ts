@@ -4,16 +4,22 @@
 // the processor. So points whose first tap lies at an odd place of the row have a buffer of their own, one place
 // further on, and in either buffer all pairs of taps are aligned.
 import { Bins } from './bins';
-import { Box, addBox, boxBytes, firstTap, fit, tapOffset } from './box';
-import { Kernel, taps } from './kernel';
+import { Box, addBox, boxBytes, fit } from './box';
+import { Kernel } from './kernel';
+import { evaluateTaps } from './taps';
+
+/** Points whose taps are held at once. */
+export const BATCH: i32 = 32;
 
 @unmanaged
 export class Spreader {
   bins: Bins;
   kernel: Kernel;
   box: Box;
-  /** f64[3][w]: taps by axis, 1 where an axis is missing. */
+  /** Of a batch: i32[d] first taps and f64[d][w] taps a point, and f64 strengths. */
+  first: usize;
   taps: usize;
+  strengths: usize;
   /** f64[2][largest box], a pair of zeros before and between them. */
   buffer: usize;
 }
@@ -31,47 +37,53 @@ export function spread(s: Spreader, c: usize, grid: usize): void {
         if (begin == end) continue;
         fit(s.box, bins, i, j, k, begin, end, s.kernel.width);
         const bytes = boxBytes(s.box);
-        const odd = s.buffer + bytes + 16;
-        memory.fill(s.buffer, 0, 2 * bytes + 16);
-        spreadTile(s, c, begin, end, odd - s.buffer);
-        addBox(s.box, bins, s.buffer, odd, grid);
+        const odd = bytes + 16;
+        memory.fill(s.buffer, 0, odd + bytes);
+        for (let at = begin; at < end; at += BATCH) spreadBatch(s, c, at, min(BATCH, end - at), odd);
+        addBox(s.box, bins, s.buffer, s.buffer + odd, grid);
       }
     }
   }
 }
 
-function spreadTile(s: Spreader, c: usize, begin: i32, end: i32, odd: usize): void {
+function spreadBatch(s: Spreader, c: usize, begin: i32, count: i32, odd: usize): void {
+  const d = s.bins.dimension;
+  evaluateTaps(s.kernel, s.bins.local + (<usize>(begin * d) << 3), count * d, s.first, s.taps);
+  const order = s.bins.order + (<usize>begin << 2);
+  for (let i: usize = 0; i < <usize>count; i++) {
+    store<f64>(s.strengths + (i << 3), load<f64>(c + (<usize>load<i32>(order + (i << 2)) << 3)));
+  }
   const pairs = s.kernel.pairs;
-  if (pairs == 2) spreadPoints2(s, c, begin, end, odd);
-  else if (pairs == 3) spreadPoints3(s, c, begin, end, odd);
-  else if (pairs == 4) spreadPoints4(s, c, begin, end, odd);
-  else if (pairs == 5) spreadPoints5(s, c, begin, end, odd);
-  else if (pairs == 6) spreadPoints6(s, c, begin, end, odd);
-  else if (pairs == 7) spreadPoints7(s, c, begin, end, odd);
-  else spreadPoints8(s, c, begin, end, odd);
+  if (pairs == 2) addPoints2(s, count, odd);
+  else if (pairs == 3) addPoints3(s, count, odd);
+  else if (pairs == 4) addPoints4(s, count, odd);
+  else if (pairs == 5) addPoints5(s, count, odd);
+  else if (pairs == 6) addPoints6(s, count, odd);
+  else if (pairs == 7) addPoints7(s, count, odd);
+  else addPoints8(s, count, odd);
 }
 
 // One function for each width, of the same text: pairs is a constant in each.
-function spreadPoints2(s: Spreader, c: usize, begin: i32, end: i32, odd: usize): void {
-  spreadPoints(s, c, begin, end, odd, 2);
+function addPoints2(s: Spreader, count: i32, odd: usize): void {
+  addPoints(s, count, odd, 2);
 }
-function spreadPoints3(s: Spreader, c: usize, begin: i32, end: i32, odd: usize): void {
-  spreadPoints(s, c, begin, end, odd, 3);
+function addPoints3(s: Spreader, count: i32, odd: usize): void {
+  addPoints(s, count, odd, 3);
 }
-function spreadPoints4(s: Spreader, c: usize, begin: i32, end: i32, odd: usize): void {
-  spreadPoints(s, c, begin, end, odd, 4);
+function addPoints4(s: Spreader, count: i32, odd: usize): void {
+  addPoints(s, count, odd, 4);
 }
-function spreadPoints5(s: Spreader, c: usize, begin: i32, end: i32, odd: usize): void {
-  spreadPoints(s, c, begin, end, odd, 5);
+function addPoints5(s: Spreader, count: i32, odd: usize): void {
+  addPoints(s, count, odd, 5);
 }
-function spreadPoints6(s: Spreader, c: usize, begin: i32, end: i32, odd: usize): void {
-  spreadPoints(s, c, begin, end, odd, 6);
+function addPoints6(s: Spreader, count: i32, odd: usize): void {
+  addPoints(s, count, odd, 6);
 }
-function spreadPoints7(s: Spreader, c: usize, begin: i32, end: i32, odd: usize): void {
-  spreadPoints(s, c, begin, end, odd, 7);
+function addPoints7(s: Spreader, count: i32, odd: usize): void {
+  addPoints(s, count, odd, 7);
 }
-function spreadPoints8(s: Spreader, c: usize, begin: i32, end: i32, odd: usize): void {
-  spreadPoints(s, c, begin, end, odd, 8);
+function addPoints8(s: Spreader, count: i32, odd: usize): void {
+  addPoints(s, count, odd, 8);
 }
 
 // @ts-ignore: decorator
@@ -82,55 +94,41 @@ function addPair(at: usize, weight: v128, tap: v128): void {
 
 // @ts-ignore: decorator
 @inline
-function spreadPoints(s: Spreader, c: usize, begin: i32, end: i32, odd: usize, pairs: i32): void {
-  const kernel = s.kernel;
+function addPoints(s: Spreader, count: i32, odd: usize, pairs: i32): void {
   const box = s.box;
+  const axes = <usize>s.bins.dimension;
   const bytes = <usize>pairs << 4;
-  const taps2 = s.taps;
-  const taps1 = taps2 + bytes;
-  const taps0 = taps1 + bytes;
-  const stride = <usize>s.bins.dimension << 3;
   const row = <usize>box.size2 << 3;
   const plane = row * <usize>box.size1;
-  const last = s.bins.order + (<usize>end << 2);
-  let point = s.bins.local + <usize>begin * stride;
-  for (let at = s.bins.order + (<usize>begin << 2); at < last; at += 4, point += stride) {
-    let t = load<f64>(point + stride - 8);
-    let tap = firstTap(t);
-    taps(kernel, tapOffset(t, tap), taps2, pairs);
-    tap -= box.low2;
+  // Rows and planes that a point touches, as bytes of taps.
+  const rows: usize = axes > 1 ? bytes : 8;
+  const planes: usize = axes > 2 ? bytes : 8;
+  const last = s.strengths + (<usize>count << 3);
+  const ONE = f64x2.splat(1);
+  let first = s.first;
+  let taps0 = s.taps;
+  for (let strength = s.strengths; strength < last; strength += 8, first += axes << 2, taps0 += axes * bytes) {
+    const taps2 = taps0 + (axes - 1) * bytes;
+    const taps1 = taps2 - bytes;
+    const tap = load<i32>(first + (axes << 2) - 4) - box.low2;
     // An odd place in the second buffer is one before it, and so aligned.
     let to = s.buffer + (<usize>tap << 3) + <usize>(tap & 1) * (odd - 8);
-    let rows: usize = 8;
-    let planes: usize = 8;
-    if (stride > 8) {
-      t = load<f64>(point + stride - 16);
-      tap = firstTap(t);
-      taps(kernel, tapOffset(t, tap), taps1, pairs);
-      to += <usize>(tap - box.low1) * row;
-      rows = bytes;
-    }
-    if (stride > 16) {
-      t = load<f64>(point);
-      tap = firstTap(t);
-      taps(kernel, tapOffset(t, tap), taps0, pairs);
-      to += <usize>(tap - box.low0) * plane;
-      planes = bytes;
-    }
-    const x0 = v128.load(taps2);
-    const x1 = v128.load(taps2, 16);
-    const x2 = pairs > 2 ? v128.load(taps2, 32) : x0;
-    const x3 = pairs > 3 ? v128.load(taps2, 48) : x0;
-    const x4 = pairs > 4 ? v128.load(taps2, 64) : x0;
-    const x5 = pairs > 5 ? v128.load(taps2, 80) : x0;
-    const x6 = pairs > 6 ? v128.load(taps2, 96) : x0;
-    const x7 = pairs > 7 ? v128.load(taps2, 112) : x0;
-    const strength = load<f64>(c + (<usize>load<i32>(at) << 3));
+    if (axes > 1) to += <usize>(load<i32>(first + (axes << 2) - 8) - box.low1) * row;
+    if (axes > 2) to += <usize>(load<i32>(first) - box.low0) * plane;
+    const c = v128.load64_splat(strength);
+    const x0 = f64x2.mul(c, v128.load(taps2));
+    const x1 = f64x2.mul(c, v128.load(taps2, 16));
+    const x2 = pairs > 2 ? f64x2.mul(c, v128.load(taps2, 32)) : x0;
+    const x3 = pairs > 3 ? f64x2.mul(c, v128.load(taps2, 48)) : x0;
+    const x4 = pairs > 4 ? f64x2.mul(c, v128.load(taps2, 64)) : x0;
+    const x5 = pairs > 5 ? f64x2.mul(c, v128.load(taps2, 80)) : x0;
+    const x6 = pairs > 6 ? f64x2.mul(c, v128.load(taps2, 96)) : x0;
+    const x7 = pairs > 7 ? f64x2.mul(c, v128.load(taps2, 112)) : x0;
     for (let a: usize = 0; a < planes; a += 8, to += plane) {
-      const share = strength * load<f64>(taps0 + a);
+      const share = axes > 2 ? v128.load64_splat(taps0 + a) : ONE;
       let line = to;
       for (let b: usize = 0; b < rows; b += 8, line += row) {
-        const weight = f64x2.splat(share * load<f64>(taps1 + b));
+        const weight = axes > 1 ? f64x2.mul(share, v128.load64_splat(taps1 + b)) : share;
         addPair(line, weight, x0);
         addPair(line + 16, weight, x1);
         if (pairs > 2) addPair(line + 32, weight, x2);
