@@ -103,7 +103,7 @@ control.run();
 
 const pairs = suite('embedded pairs');
 
-for (const tableau of [tableaux.dopri54, tableaux.etd43]) {
+for (const tableau of [tableaux.dopri54, tableaux.etd43, tableaux.bosh32]) {
   const stepExponent = 1 / (tableau.errorOrder! + 1);
 
   pairs(`${tableau.name}: the error follows the tolerance, steps ~ tolerance^(−${stepExponent})`, () => {

@@ -129,6 +129,11 @@ export class TorusFlow extends HTMLElement {
     return this.flow.exportState();
   }
 
+  /** Draws all again, after a change of custom properties, which nothing else tells of. */
+  redraw(): void {
+    this.dress();
+  }
+
   connectedCallback(): void {
     for (const key of problemKeys) this.upgrade(key);
     this.interface.start();

@@ -140,10 +140,23 @@ const dopri54: Tableau = {
   source: 'Dormand and Prince, J. Comput. Appl. Math. 6 (1980), RK5(4)7M',
 };
 
+const bosh32: Tableau = {
+  name: 'bosh32',
+  order: 3,
+  exponential: false,
+  nodes: [0, 1 / 2, 3 / 4],
+  stages: [[1 / 2], [0, 3 / 4]],
+  solution: [2 / 9, 1 / 3, 4 / 9],
+  error: [-5 / 72, 1 / 12, 1 / 9, -1 / 8],
+  errorOrder: 2,
+  source: 'Bogacki and Shampine, Appl. Math. Lett. 2 (1989)',
+};
+
 /** Every integrator by its name. */
 export const tableaux: Readonly<Record<IntegratorName, Tableau>> = {
   etd43,
   dopri54,
+  bosh32,
   euler,
   heun,
   ssprk3,

@@ -6,7 +6,7 @@ import type { Dealias, IntegratorName, MethodName } from './types.ts';
 
 const METHODS = ['spectral', 'finite-volume', 'lagrangian', 'exact'] as const satisfies readonly MethodName[];
 
-export const ADAPTIVE = ['etd43', 'dopri54'] as const satisfies readonly IntegratorName[];
+export const ADAPTIVE = ['etd43', 'dopri54', 'bosh32'] as const satisfies readonly IntegratorName[];
 export const FIXED_STEP = [
   'euler',
   'heun',

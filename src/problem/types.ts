@@ -148,6 +148,8 @@ export type IntegratorName =
   | 'etd43'
   /** Adaptive explicit pair of order 5(4): Dormand–Prince. */
   | 'dopri54'
+  /** Adaptive explicit pair of order 3(2), three evaluations a step: Bogacki–Shampine. For frames on a screen. */
+  | 'bosh32'
   | 'euler'
   | 'heun'
   | 'ssprk3'
