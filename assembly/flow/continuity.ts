@@ -10,6 +10,7 @@ import { flux, fluxFactors, fluxPlan } from '../fft/flux';
 import { Modes, TAU } from '../spectral/modes';
 import { symbol } from '../spectral/operators';
 import { Transform, fieldBytes, layTransform, layWork, toBlocks, toField } from '../spectral/transform';
+import { teamSize } from '../threads/team';
 import { product } from './product';
 
 @unmanaged
@@ -51,7 +52,7 @@ export function layContinuity(modes: Modes, dimension: i32, s: f64, m0: i32, m1:
     f.plan = fluxPlan(m2, k2, f.g, f.kappa, f.target);
     scaleVelocity(f, 1);
   } else {
-    layWork(f.transform, 3, 1);
+    layWork(f.transform, 3, teamSize());
   }
   return f;
 }

@@ -12,16 +12,47 @@ import { ONES, acrossToPoints, alongToPoints, blocksToModes, modesToPoints, poin
 import { blockBytes, productToModes, rowModesToBlocks } from '../fft/row-pairs';
 import { TAU } from '../spectral/modes';
 import { Transform, columnPairs, lineOf, planeOf, rowPairs, secondOf, slabs } from '../spectral/transform';
+import { parallel, teamSize } from '../threads/team';
 
 /** Pairs of columns that go through one field after the other: together they fill a line of the cache. */
 const GROUP: i32 = 2;
 
 /** out = the spectrum of −∇·((h + target) v), out_0 = 0; returns the minimum of h + target. */
 export function product(t: Transform, h: usize, sigma: usize, target: usize, out: usize): f64 {
-  columnsToFields(t, h, sigma, 0, 0, columnPairs(t));
-  const least = productOfSlabs(t, target, 0, 0, slabs(t));
-  fluxesToColumns(t, out, 0, 0, columnPairs(t));
+  const context = changetype<usize>(t);
+  t.spectrum = h;
+  t.symbol = sigma;
+  parallel(firstPhase, context, columnPairs(t));
+  t.field = target;
+  for (let part = 0; part < teamSize(); part++) store<f64>(leastOf(t, part), Infinity);
+  parallel(secondPhase, context, slabs(t));
+  t.spectrum = out;
+  parallel(thirdPhase, context, columnPairs(t));
+  let least = Infinity;
+  for (let part = 0; part < teamSize(); part++) least = min(least, load<f64>(leastOf(t, part)));
   return least;
+}
+
+function firstPhase(context: usize, begin: i32, end: i32, part: i32): void {
+  const t = changetype<Transform>(context);
+  columnsToFields(t, t.spectrum, t.symbol, part, begin, end);
+}
+
+function secondPhase(context: usize, begin: i32, end: i32, part: i32): void {
+  const t = changetype<Transform>(context);
+  const least = productOfSlabs(t, t.field, part, begin, end);
+  store<f64>(leastOf(t, part), min(load<f64>(leastOf(t, part)), least));
+}
+
+function thirdPhase(context: usize, begin: i32, end: i32, part: i32): void {
+  const t = changetype<Transform>(context);
+  fluxesToColumns(t, t.spectrum, part, begin, end);
+}
+
+// @ts-ignore: decorator
+@inline
+function leastOf(t: Transform, part: i32): usize {
+  return t.least + (<usize>part << 6);
 }
 
 /** 2πk of a column, where columns are modes 0 … of the last axis. */

@@ -8,11 +8,12 @@
 // way is 1 read and 1 write of the spectrum's size or the field's, and 1 of each of the work array's.
 //
 // A phase is a function of a range of pairs or slabs. Ranges share nothing but the arrays they read; each has the
-// scratch of its part. Results do not depend on how the whole is cut.
+// scratch of its part, which is the thread that runs it. Results do not depend on how the whole is cut.
 import { allocate } from '../memory';
 import { Axis, ONES, blocksToModes, layAxis, modesToPoints, pointsToBlocks } from '../fft/columns';
 import { realForward, realInverse, realPlan } from '../fft/real';
 import { RowPairs, blockBytes, blocksToRows, layRowPairs, rowModesToBlocks, rowsToModes } from '../fft/row-pairs';
+import { parallel } from '../threads/team';
 
 @unmanaged
 export class Transform {
@@ -45,6 +46,13 @@ export class Transform {
   scratchBytes: usize;
   lineBytes: usize;
   planeBytes: usize;
+  /** What the phase under way reads and writes beside the work arrays. */
+  spectrum: usize;
+  symbol: usize;
+  field: usize;
+  inBlocks: bool;
+  /** The minimum that each part found, f64 on a cache line of its own. */
+  least: usize;
 }
 
 /** Bytes of a row of `modes` modes and one more, rounded so that rows spread over the sets of a cache. */
@@ -87,12 +95,14 @@ export function layTransform(n0: i32, n1: i32, n2: i32, k0: i32, k1: i32, k2: i3
 export function layWork(t: Transform, arrays: i32, parts: i32): void {
   t.work = allocate(<usize>arrays * t.workBytes);
   t.scratch = allocate(<usize>parts * t.scratchBytes);
+  t.least = allocate(<usize>parts << 6);
 }
 
 /** Takes the work arrays of a transform on as many points or more, with the same cutoffs. */
 export function shareWork(t: Transform, host: Transform): void {
   t.work = host.work;
   t.scratch = host.scratch;
+  t.least = host.least;
 }
 
 /** How many pairs of columns there are, and how many slabs: the ranges of the phases. */
@@ -137,8 +147,19 @@ export function toSpectrum(t: Transform, field: usize, spectrum: usize): void {
     }
     return;
   }
-  slabsToWork(t, field, 0, 0, slabs(t));
-  columnsToSpectrum(t, spectrum, 0, 0, columnPairs(t));
+  t.field = field;
+  t.spectrum = spectrum;
+  parallel(slabsIn, changetype<usize>(t), slabs(t));
+  parallel(columnsOut, changetype<usize>(t), columnPairs(t));
+}
+
+function slabsIn(context: usize, begin: i32, end: i32, part: i32): void {
+  const t = changetype<Transform>(context);
+  slabsToWork(t, t.field, part, begin, end);
+}
+function columnsOut(context: usize, begin: i32, end: i32, part: i32): void {
+  const t = changetype<Transform>(context);
+  columnsToSpectrum(t, t.spectrum, part, begin, end);
 }
 
 /** Bytes of a field as blocks of pairs of rows, slab by slab (see row-pairs.ts); d > 1. */
@@ -148,8 +169,7 @@ export function fieldBytes(t: Transform): usize {
 
 /** The same as `toField`, to a field as blocks; d > 1. */
 export function toBlocks(t: Transform, spectrum: usize, field: usize): void {
-  columnsToWork(t, spectrum, 0, 0, columnPairs(t));
-  slabsToField(t, field, true, 0, 0, slabs(t));
+  toPoints(t, spectrum, field, true);
 }
 
 /** spectrum of the kept modes → field; every other mode is zero. */
@@ -161,8 +181,24 @@ export function toField(t: Transform, spectrum: usize, field: usize): void {
     realInverse(t.plan, t.line, field);
     return;
   }
-  columnsToWork(t, spectrum, 0, 0, columnPairs(t));
-  slabsToField(t, field, false, 0, 0, slabs(t));
+  toPoints(t, spectrum, field, false);
+}
+
+function toPoints(t: Transform, spectrum: usize, field: usize, inBlocks: bool): void {
+  t.spectrum = spectrum;
+  t.field = field;
+  t.inBlocks = inBlocks;
+  parallel(columnsIn, changetype<usize>(t), columnPairs(t));
+  parallel(slabsOut, changetype<usize>(t), slabs(t));
+}
+
+function columnsIn(context: usize, begin: i32, end: i32, part: i32): void {
+  const t = changetype<Transform>(context);
+  columnsToWork(t, t.spectrum, part, begin, end);
+}
+function slabsOut(context: usize, begin: i32, end: i32, part: i32): void {
+  const t = changetype<Transform>(context);
+  slabsToField(t, t.field, t.inBlocks, part, begin, end);
 }
 
 /** Phase 1 of `toField`: pairs of columns begin … end − 1 of the spectrum to the work array. */

@@ -74,7 +74,9 @@ export function parallel(work: Work, context: usize, count: i32): void {
 }
 
 function launch(work: Work, context: usize, count: i32, parties: i32): void {
-  const chunk = max(1, count / (CHUNKS_PER_SHARE * parties));
+  // Even, where there is a choice: pairs of neighbours share a line of the cache.
+  const even = count / (CHUNKS_PER_SHARE * parties);
+  const chunk = even < 2 ? 1 : (even + 1) & ~1;
   const chunks = (count + chunk - 1) / chunk;
   const number = load<i32>(LAUNCH) + 1;
   store<i32>(WORK, <i32>changetype<usize>(work));

@@ -6,6 +6,7 @@ import { laySymbols, layState } from '../flow/setup';
 import { TAU, layModes } from '../spectral/modes';
 import { dot, powerSpectrum, symbol } from '../spectral/operators';
 import { layTransform, layWork } from '../spectral/transform';
+import { teamSize } from '../threads/team';
 import { FiniteVolume, GHOSTS, measureVolume } from './finite-volume';
 import { adopt, evaluate } from './finite-volume-rate';
 import { placeModes } from './finite-volume-symbols';
@@ -34,7 +35,7 @@ export function layFiniteVolume(
   fv.norms = norms;
   fv.modes = layModes(n0 >> 1, n1 >> 1, n2 >> 1);
   fv.grid = layTransform(n0, n1, n2, n0 >> 1, n1 >> 1, n2 >> 1);
-  layWork(fv.grid, 1, 1);
+  layWork(fv.grid, 1, teamSize());
   fv.averages = layState(fv, <usize>fv.cells << 3);
   layFields(fv);
   fv.energySymbol = symbol(fv.modes, -s, 1);

@@ -53,7 +53,7 @@ export interface Solver {
   readonly rejected: number;
   /** Evaluations of the right-hand side so far. */
   readonly evaluations: number;
-  /** Threads that most steps so far ran on; absent where there is but one. */
+  /** Threads that took part in steps so far; absent where there is but one. */
   readonly threads?: number;
   /** First time at which the density was seen below −1e−10 (on the product grid), or NaN. */
   readonly negativeSince: number;

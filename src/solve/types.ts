@@ -48,7 +48,7 @@ export interface SolverReport {
   evaluations: number;
   /** Wall-clock seconds inside the solver. */
   seconds: number;
-  /** Threads that most of the steps ran on. Results do not depend on it. */
+  /** Threads that took part. Results do not depend on it. */
   threads: number;
 }
 

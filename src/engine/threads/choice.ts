@@ -4,9 +4,8 @@
  */
 export class Choice {
   /** Milliseconds of a step, weighted towards the latest; NaN before the first. */
-  private cost = { all: Number.NaN, one: Number.NaN };
+  private readonly cost = { all: Number.NaN, one: Number.NaN };
   private batches = 0;
-  private readonly steps = { all: 0, one: 0 };
 
   constructor(private readonly threads: number) {}
 
@@ -25,12 +24,6 @@ export class Choice {
     const latest = milliseconds / steps;
     const before = this.cost[kind];
     this.cost[kind] = Number.isNaN(before) ? latest : before + MEMORY * (latest - before);
-    this.steps[kind] += steps;
-  }
-
-  /** Threads that most steps ran on. */
-  get usual(): number {
-    return this.steps.all >= this.steps.one && this.steps.all > 0 ? this.threads : 1;
   }
 }
 

@@ -53,11 +53,12 @@ export class Team {
     if (crew) this.exports.formTeam(crew.threads);
   }
 
-  /** Threads that most steps so far ran on: those that took part where all were wanted. */
+  /** Threads that took part in steps so far. */
   get threads(): number {
-    const wanted = this.choice.usual;
     let took = 1;
-    for (let thread = 1; thread < wanted; thread++) if (this.exports.chunksDone(thread) > 0) took++;
+    for (let thread = 1; thread < (this.crew?.threads ?? 1); thread++) {
+      if (this.exports.chunksDone(thread) > 0) took++;
+    }
     return took;
   }
 
