@@ -10,7 +10,11 @@ export { advance } from './integrators/advance';
 export { advancePositions } from './integrators/advance-positions';
 export { phi } from './integrators/phi';
 export { arenaAllocate, reset as arenaReset } from './memory';
+export {
+  beginCircle, circleSamples, circleTargetCharges, circleTargets, evaluatePoints, layCircle, sortCircle,
+} from './particles/circle';
 export { gradientToPoints, layNufft, modesToPoints, pointOrder, pointsToModes, setPoints } from './particles/nufft';
+export { pointLabels, pointPositions, pointVelocities, pointWeights } from './particles/points';
 export {
   columnPairs, columnsToSpectrum, columnsToWork, fieldBytes, layTransform, layWork, slabs, slabsToField, slabsToWork,
   toBlocks, toField, toSpectrum,

@@ -15,7 +15,7 @@ function memoryOf(grid: number[], integrator: IntegratorName): number {
     ...{ grid, s: 1.5, initial: uniform, target: uniform, end: 1, times: Float64Array.of(1) },
     ...{ method: 'spectral', integrator, step: 0, dealias: '3/2', norms: [-1, 0, 1], maxSteps: 10 },
     ...{ tolerance: { relative: 1e-6, absolute: 0 }, regularity: null, reason: '' },
-    ...{ filter: null, reconstruction: 'weno5', atoms: [], patches: [], targetPatches: [] },
+    ...{ filter: null, reconstruction: 'weno5', particles: null, atoms: [], patches: [], targetPatches: [] },
   });
   solver.close();
   const core = acquireCore(module);

@@ -96,6 +96,18 @@ export interface CoreExports extends Record<string, unknown> {
   mapDensity(map: Address): Address;
   mapEdges(map: Address): Address;
   mapMasses(map: Address): Address;
+  /** Points that move, assembly/particles: f64[N][d] positions and velocities, f64[N] weights, i32[N] labels. */
+  layCircle(...layout: number[]): Address;
+  beginCircle(points: Address): void;
+  circleSamples(points: Address): Address;
+  circleTargets(points: Address): Address;
+  circleTargetCharges(points: Address): Address;
+  sortCircle(points: Address, positions: Address): void;
+  evaluatePoints(points: Address, positions: Address, velocity: Address): void;
+  pointPositions(points: Address): Address;
+  pointVelocities(points: Address): Address;
+  pointWeights(points: Address): Address;
+  pointLabels(points: Address): Address;
   layFiniteVolume(...layout: number[]): Address;
   cellTarget(flow: Address): Address;
   cellAverages(flow: Address): Address;

@@ -3,6 +3,7 @@ import type { DiscreteProblem } from '../problem/types.ts';
 import { createExactSolver } from './exact.ts';
 import { createFiniteVolumeSolver } from './finite-volume.ts';
 import { createLagrangianSolver } from './lagrangian.ts';
+import { createParticleSolver } from './particles.ts';
 import { createSpectralSolver } from './solver.ts';
 import type { Tableau } from './tableaux.ts';
 import type { Crew } from './threads/team.ts';
@@ -30,6 +31,8 @@ export function createSolver(
       return createFiniteVolumeSolver(module, problem);
     case 'lagrangian':
       return createLagrangianSolver(module, problem);
+    case 'particles':
+      return createParticleSolver(module, problem);
     case 'exact':
       return createExactSolver(problem);
     default:

@@ -5,7 +5,7 @@
  *   8 bytes   fingerprint of the problem
  *   the rest  time, step-size history, ĥ, N(ĥ) and what was recorded, as they lie in WASM memory
  */
-import type { DiscreteProblem } from '../problem/types.ts';
+import type { DiscreteProblem, Particles } from '../problem/types.ts';
 import { StateError } from './errors.ts';
 
 const magic = [0x74, 0x6f, 0x72, 0x66, 0x6c, 0x6f, 0x77, 1];
@@ -27,7 +27,7 @@ export function unpackState(problem: DiscreteProblem, state: Uint8Array): Uint8A
   if (found !== fingerprint(problem)) {
     throw new StateError(
       'state: exported from another problem; grid, s, initial, target, method, integrator, step, dealias, ' +
-        'filter, reconstruction, tolerance and norms must be the same',
+        'filter, reconstruction, tolerance, norms and points must be the same',
     );
   }
   return state.subarray(16);
@@ -43,11 +43,18 @@ function fingerprint(problem: DiscreteProblem): bigint {
   const choices = [method, integrator, step, dealias, filter, reconstruction, tolerance, norms];
   const plain = JSON.stringify([grid, s, ...choices, atoms, patches, targetPatches]);
   const parts = [new TextEncoder().encode(plain), bytesOf(problem.initial), bytesOf(problem.target)];
+  if (problem.particles) parts.push(...bytesOfParticles(problem.particles));
   let [low, high] = [0x84222325, 0xcbf29ce4];
   for (const part of parts) {
     for (const byte of part) [low, high] = multiplyByPrime(low ^ byte, high);
   }
   return (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
+}
+
+function bytesOfParticles({ start, target, bandlimit, mollify }: Particles): Uint8Array[] {
+  const masses = [start, ...(target ? [target] : [])];
+  const arrays = masses.flatMap(({ positions, weights }) => [positions, weights]);
+  return [...arrays, Float64Array.of(bandlimit, mollify)].map(bytesOf);
 }
 
 function bytesOf(values: Float64Array): Uint8Array {

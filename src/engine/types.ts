@@ -1,4 +1,5 @@
 /** What the engine tells of a flow, and the one interface through which everything else drives it. */
+import type { PointMasses } from '../problem/types.ts';
 
 /** The flow at one instant, as numbers. Norms stand in the order of the problem's `norms`. */
 export interface Diagnostics {
@@ -39,11 +40,7 @@ export type Stop =
   | 'energy-increase'
   | 'step-underflow';
 
-/** Weighted points on the circle; the weights sum to 1. */
-export interface PointMasses {
-  positions: Float64Array;
-  weights: Float64Array;
-}
+export type { PointMasses };
 
 /** One flow in the WASM solver. All calls are synchronous and short; none allocates in WASM memory. */
 export interface Solver {

@@ -93,7 +93,6 @@ export abstract class WasmFlow implements Solver {
   }
 
   diagnostics(): Diagnostics {
-    const { time, energy, dissipation, tail } = this.#progress();
     const density = this.reals(this.densityAddress(), this.problem.target.length);
     let [sum, lost, minimum, maximum] = [0, 0, Infinity, -Infinity];
     for (let j = 0; j < density.length; j++) {
@@ -106,8 +105,14 @@ export abstract class WasmFlow implements Solver {
       if (value < minimum) minimum = value;
       if (value > maximum) maximum = value;
     }
+    return { ...this.numbers(), mass: sum / density.length, minimum, maximum };
+  }
+
+  /** What there is of a flow besides its density. */
+  protected numbers(): Omit<Diagnostics, 'mass' | 'minimum' | 'maximum'> {
+    const { time, energy, dissipation, tail } = this.#progress();
     const norms = Array.from(this.reals(this.core.norms(this.flow), this.problem.norms.length));
-    return { time, energy, dissipation, mass: sum / density.length, minimum, maximum, norms, tail };
+    return { time, energy, dissipation, norms, tail };
   }
 
   history(): History {

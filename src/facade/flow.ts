@@ -1,7 +1,7 @@
 import type { Rate } from '../diagnostics/rates.ts';
 import type { DiscreteProblem, MethodName, Problem } from '../problem/types.ts';
 import { ArgumentError, ClosedError } from '../solve/errors.ts';
-import type { Diagnostics, Driver, History, Outcome } from '../solve/types.ts';
+import type { Diagnostics, Driver, History, Outcome, PointMasses } from '../solve/types.ts';
 import { asyncDispose } from '../worker/dispose.ts';
 import type { Lease } from './acquire.ts';
 
@@ -61,6 +61,14 @@ export class Flow {
       this.framing = undefined;
     });
     return this.framing;
+  }
+
+  /**
+   * Where the points are now, [N, d] in [0, 1), and their weights: with the method `particles` in the order given, with
+   * `lagrangian` the middles of its cells. Null for the other methods.
+   */
+  points(): Promise<PointMasses | null> {
+    return this.look(() => this.driver.points());
   }
 
   /** The flow at this instant, as numbers. */

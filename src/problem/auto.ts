@@ -2,13 +2,17 @@
 import type { ExactData, ExactForm } from './exact-form.ts';
 import { spectralTail } from './look.ts';
 import { cutoffs } from './resolution.ts';
-import type { MethodName } from './types.ts';
+import type { MethodName, PointMasses } from './types.ts';
 
 /** A method, and a clause that says why. */
 export type Verdict = { method: MethodName; because: string };
 
-/** What the choice looks at. `regularity`: Sobolev regularity of μ₀ − ν where it is known. */
-export type Data = ExactData & { end: number; regularity: number | null };
+/** What the choice looks at. `regularity`: Sobolev regularity of μ₀ − ν where it is known; `points`: μ₀ and ν as points. */
+export type Data = ExactData & {
+  end: number;
+  regularity: number | null;
+  points: { initial: PointMasses | null; target: PointMasses | null };
+};
 
 /** A density with less than this somewhere counts as having vacuum: for s > 1 the flow keeps such ratios for ever. */
 const VACUUM = 1e-3;
@@ -26,6 +30,8 @@ export function automatic(data: Data, form: ExactForm | null): Verdict {
   const { initial, target, grid } = data;
   const tail = Math.max(spectralTail(initial, grid), spectralTail(target, grid));
   const least = initial.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
+  const pairs = pointsAlone(data);
+  if (pairs) return { method: 'particles', because: pairs };
   const known = form && closedForm(data, form, tail);
   if (known) return { method: 'exact', because: known };
   if (data.atoms.length > 0) {
@@ -36,6 +42,15 @@ export function automatic(data: Data, form: ExactForm | null): Verdict {
   }
   if (least < VACUUM && explicitSteps(data) < MANY_STEPS) return keepingVacuum(data, least);
   return { method: 'spectral', because: `${seenBySpectral(least, tail)}${horizon(data)}` };
+}
+
+/** Why points have to move as points, or nothing where they need not. */
+function pointsAlone({ grid, points }: Data): string | undefined {
+  if (points.initial && points.target) return 'both measures are sums of point masses';
+  if (!points.initial) return undefined;
+  return grid.length > 1
+    ? 'the initial measure is a sum of point masses, in more than one dimension'
+    : undefined;
 }
 
 /** A method in which a density never falls below zero. */

@@ -1,8 +1,9 @@
-import { atomsOf, patchesOf, regularityOf, sampleDensity } from './densities/density.ts';
+import { atomsOf, massesOf, patchesOf, regularityOf, sampleDensity } from './densities/density.ts';
 import { type Issue, issuesOf, ProblemError, refuse } from './error.ts';
 import { sizeOf } from './grid.ts';
 import { gridOf } from './grid-of.ts';
-import { checkKeys, chooseMethod } from './method.ts';
+import { checkKeys, chooseMethod, METHOD_KEYS } from './method.ts';
+import { normsOfPoints, particlesOf } from './particles.ts';
 import { readFile } from './read-file.ts';
 import { saveTimes } from './save-times.ts';
 import { structureIssues } from './structure.ts';
@@ -13,6 +14,7 @@ const RELATIVE: Record<MethodName, number> = {
   spectral: 1e-8,
   'finite-volume': 1e-5,
   lagrangian: 1e-8,
+  particles: 1e-8,
   exact: 1e-8,
 };
 
@@ -37,9 +39,7 @@ export async function discretize(
   const grid = report.attempt(['grid'], () => gridOf(p.grid));
   const times = report.attempt(['save', 'end'], () => saveTimes(p.save, p.end));
   const norms = report.attempt(['norms'], () => normOrders(p.norms));
-  report.attempt(['method', 'integrator', 'step', 'dealias', 'filter', 'reconstruction', 'end'], () =>
-    checkKeys(p),
-  );
+  report.attempt(['method', 'end', ...METHOD_KEYS], () => checkKeys(p));
   if (grid && times) report.attempt([], () => checkStorage(times.length, sizeOf(grid)));
   const sample = async (key: 'initial' | 'target', density: Density, seedOffset: number) => {
     if (!grid) return undefined;
@@ -49,24 +49,28 @@ export async function discretize(
   const initial = await sample('initial', p?.initial, 0);
   // Another seed than the initial density's, or the random parts of the two would cancel.
   const target = await sample('target', p?.target ?? 'uniform', 1);
-  report.attempt(['target'], () => checkTarget(p.target));
   report.close();
   const data = {
     ...{ grid: grid!, s: p.s, initial: initial!, target: target! },
     ...partsOf(p, grid!.length),
+    points: pointsOf(p, grid!.length),
     ...{ end: p.end, regularity: regularityOfDifference(p.initial, p.target ?? 'uniform') },
   };
   const choice = chooseMethod(p, data);
   const { relative = RELATIVE[choice.method], absolute = 1e-12 } = p.tolerance ?? {};
+  const { points, ...sampled } = data;
+  const particles = choice.method === 'particles' ? particlesOf(p, data) : null;
+  if (particles) checkStorage(times!.length, particles.start.positions.length, 'sets of positions');
   return {
-    ...data,
+    ...sampled,
+    particles,
     times: times!,
     ...choice,
     dealias: p.dealias ?? '3/2',
     filter: filterOf(p.filter),
     reconstruction: p.reconstruction ?? 'weno5',
     tolerance: { relative, absolute },
-    norms: norms!,
+    norms: choice.method === 'particles' ? normsOfPoints(p, norms!) : norms!,
     maxSteps: p.maxSteps ?? 1e6,
   };
 }
@@ -123,10 +127,10 @@ function normOrders(norms: ArrayLike<number> = [-1, 0, 1]): number[] {
   });
 }
 
-function checkStorage(count: number, size: number): void {
+function checkStorage(count: number, size: number, what = 'densities'): void {
   if (count * size <= MAX_SAVED) return;
   const gib = ((count * size * 8) / 2 ** 30).toFixed(1);
-  refuse('save', undefined, `asks for ${count} densities of ${size} numbers, ${gib} GiB; the limit is 2 GiB`);
+  refuse('save', undefined, `asks for ${count} ${what} of ${size} numbers, ${gib} GiB; the limit is 2 GiB`);
 }
 
 function filterOf(filter: Problem['filter'] = false): Filter | null {
@@ -134,15 +138,18 @@ function filterOf(filter: Problem['filter'] = false): Filter | null {
   return { order: 8, strength: 36, ...(filter === true ? {} : filter) };
 }
 
-function checkTarget(target: Density = 'uniform'): void {
-  if (atomsOf(target).length > 0)
-    refuse('target.dirac', undefined, 'is no density; only "initial" may have atoms');
+function pointsOf({ initial, target = 'uniform' }: Problem, d: number) {
+  return { initial: massesOf(initial, d), target: massesOf(target, d) };
 }
 
 /** What is known of the densities off the grid, on the circle. */
-function partsOf({ initial, target = 'uniform' }: Problem, d: number) {
+function partsOf({ initial, target = 'uniform', method }: Problem, d: number) {
   if (d > 1) return { atoms: [], patches: [], targetPatches: [] };
-  return { atoms: atomsOf(initial), patches: patchesOf(initial), targetPatches: patchesOf(target) };
+  return {
+    atoms: method === 'particles' ? [] : atomsOf(initial),
+    patches: patchesOf(initial),
+    targetPatches: patchesOf(target),
+  };
 }
 
 /** That of the rougher one; null when one of the two is unknown. */

@@ -21,6 +21,15 @@ export function fromSpectrum(re: Float64Array, im: Float64Array, grid: readonly 
   return re;
 }
 
+/** f̂ of samples on the circle, one entry a wavenumber in the order of `wavenumber(j, n)`. */
+export function toSpectrum(samples: Float64Array): { re: Float64Array; im: Float64Array } {
+  const n = samples.length;
+  // For a real field the inverse transform gives n times the conjugates.
+  const [re, im] = [samples.map((value) => value / n), new Float64Array(n)];
+  fromSpectrum(re, im, [n]);
+  return { re, im: im.map((value) => -value) };
+}
+
 /** Inverse transforms of one length, along lines of an array. */
 class Line {
   readonly n: number;

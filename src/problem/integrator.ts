@@ -18,7 +18,8 @@ export function chooseStepping(problem: Problem, method: MethodName): Stepping {
     case 'spectral':
       return ofSpectral(problem);
     case 'lagrangian':
-      return ofLagrangian(problem);
+    case 'particles':
+      return ofMoving(problem, method);
     case 'finite-volume':
       return { integrator: 'ssprk3', step: step ?? 0, why: '' };
     case 'exact':
@@ -35,11 +36,11 @@ function ofSpectral(problem: Problem): Stepping {
   };
 }
 
-/** The flow map has no linear part that an exponential integrator could solve. */
-function ofLagrangian(problem: Problem): Stepping {
+/** What moves positions has no linear part that an exponential integrator could solve. */
+function ofMoving(problem: Problem, method: MethodName): Stepping {
   const { integrator = 'auto' } = problem;
   if (integrator.startsWith('etd')) {
-    refuse('integrator', integrator, `must be an explicit one for "lagrangian": ${oneOf(EXPLICIT)}`);
+    refuse('integrator', integrator, `must be an explicit one for "${method}": ${oneOf(EXPLICIT)}`);
   }
   const name = integrator === 'auto' ? 'dopri54' : integrator;
   return { integrator: name, step: stepOf(problem, name), why: '' };

@@ -1,5 +1,5 @@
 /** What samples tell of the density behind them. */
-import { fromSpectrum } from './fourier.ts';
+import { fromSpectrum, toSpectrum } from './fourier.ts';
 import { sizeOf } from './grid.ts';
 
 /** Lines along each axis that are looked at: enough to find a jump, few beside the samples. */
@@ -35,29 +35,21 @@ export function spectralTail(samples: Float64Array, grid: readonly number[]): nu
 /** Least value of the trigonometric interpolant of samples on the circle, on a grid eight times as fine. */
 export function interpolantMinimum(samples: Float64Array): number {
   const n = samples.length;
-  const { re, im } = transform(samples);
+  const { re, im } = toSpectrum(samples);
   const fine = { re: new Float64Array(8 * n), im: new Float64Array(8 * n) };
   for (let k = 0; 2 * k <= n; k++) {
     // A Nyquist mode stands for n/2 and −n/2 alike.
-    const weight = (2 * k === n ? 0.5 : 1) / n;
+    const weight = 2 * k === n ? 0.5 : 1;
     for (const at of k === 0 ? [0] : [k, 8 * n - k]) {
       fine.re[at] = weight * re[k];
-      // `transform` gives the conjugates, so that the negative wavenumber has this sign.
-      fine.im[at] = weight * (at === k ? -im[k] : im[k]);
+      fine.im[at] = weight * (at === k ? im[k] : -im[k]);
     }
   }
   return fromSpectrum(fine.re, fine.im, [8 * n]).reduce((least, value) => Math.min(least, value), Infinity);
 }
 
-/** n times the conjugate of f̂: for a real field the inverse transform does. */
-function transform(samples: Float64Array): { re: Float64Array; im: Float64Array } {
-  const [re, im] = [samples.slice(), new Float64Array(samples.length)];
-  fromSpectrum(re, im, [samples.length]);
-  return { re, im };
-}
-
 function addModuli(power: Float64Array, line: Float64Array): void {
-  const { re, im } = transform(line);
+  const { re, im } = toSpectrum(line);
   for (let k = 0; k < power.length; k++) power[k] += re[k] ** 2 + im[k] ** 2;
 }
 

@@ -2,22 +2,29 @@ import { automatic, type Data, type Verdict } from './auto.ts';
 import { refuse } from './error.ts';
 import { EXACT_CASES, exactForm } from './exact-form.ts';
 import { chooseStepping } from './integrator.ts';
+import { checkParticles } from './particles.ts';
 import { oneOf } from './suggest.ts';
 import type { DiscreteProblem, MethodName, Problem } from './types.ts';
 
 /** The keys that some methods alone read. */
 const READERS = {
-  integrator: ['spectral', 'lagrangian'],
-  step: ['spectral', 'lagrangian', 'finite-volume'],
+  integrator: ['spectral', 'lagrangian', 'particles'],
+  step: ['spectral', 'lagrangian', 'particles', 'finite-volume'],
   dealias: ['spectral'],
   filter: ['spectral'],
   reconstruction: ['finite-volume'],
+  particles: ['particles'],
+  start: ['particles'],
 } as const satisfies Partial<Record<keyof Problem, readonly MethodName[]>>;
+
+/** Their names. */
+export const METHOD_KEYS = Object.keys(READERS) as (keyof typeof READERS)[];
 
 const NAMES: Record<MethodName, string> = {
   spectral: 'The spectral method',
   'finite-volume': 'The finite-volume method',
   lagrangian: 'The Lagrangian method',
+  particles: 'The method of points',
   exact: 'The exact solution',
 };
 
@@ -53,8 +60,10 @@ export function chooseMethod(problem: Problem, data: Data): Choice {
       ? { method: asked, because: 'it was asked for' }
       : (methodOfKeys(problem) ?? automatic(data, form));
   if (method === 'exact' && !form) refuse('method', asked, `needs a known solution: ${EXACT_CASES}`);
+  if (method !== 'particles' && data.points.target) refusePointTarget(method);
   if (method === 'lagrangian') checkLagrangian(asked, data);
-  else if (method !== 'exact' && data.atoms.length > 0) refuseAtoms(method);
+  else if (method === 'particles') checkParticles(problem, data);
+  else if (method !== 'exact' && data.points.initial) refuseAtoms(method);
   const { integrator, step, why } = chooseStepping(problem, method);
   const reason = `${NAMES[method]}, because ${because}${why && `; ${why}`}.`;
   return { method, integrator, step, reason };
@@ -68,8 +77,11 @@ function methodOfKeys(problem: Problem): Verdict | undefined {
 }
 
 function keysGiven(problem: Problem): (keyof typeof READERS)[] {
-  const keys = Object.keys(READERS) as (keyof typeof READERS)[];
-  return keys.filter((key) => problem[key] !== undefined && problem[key] !== 'auto');
+  return METHOD_KEYS.filter((key) => problem[key] !== undefined && problem[key] !== 'auto');
+}
+
+function refusePointTarget(method: MethodName): never {
+  refuse('target.dirac', undefined, `is no density; only the method "particles" takes one, not "${method}"`);
 }
 
 function refuseAtoms(method: MethodName): never {

@@ -2,9 +2,16 @@ import * as v from 'valibot';
 import { densitySchema } from './densities/density.ts';
 import { type Issue, keyPath } from './error.ts';
 import { choice, field, integer, isList, list, number, object } from './fields.ts';
-import type { Dealias, IntegratorName, MethodName } from './types.ts';
+import type { Dealias, IntegratorName, MethodName, StartName } from './types.ts';
 
-const METHODS = ['spectral', 'finite-volume', 'lagrangian', 'exact'] as const satisfies readonly MethodName[];
+const METHODS = [
+  'spectral',
+  'finite-volume',
+  'lagrangian',
+  'particles',
+  'exact',
+] as const satisfies readonly MethodName[];
+const STARTS = ['quantiles', 'stratified', 'iid'] as const satisfies readonly StartName[];
 
 export const ADAPTIVE = ['etd43', 'dopri54', 'bosh32'] as const satisfies readonly IntegratorName[];
 export const FIXED_STEP = [
@@ -50,6 +57,8 @@ const problem = object({
     ),
   ),
   reconstruction: v.optional(choice(['muscl', 'weno5'])),
+  particles: v.optional(integer(1, 2 ** 22)),
+  start: v.optional(choice(STARTS)),
   tolerance: v.optional(
     object({
       relative: v.optional(number('a number from 1e-14 to 0.1', (x) => x >= 1e-14 && x <= 0.1)),

@@ -20,7 +20,7 @@ export type DensityData =
   /** Data on the circle (or T^d, with arrays of coordinates), smoothed by the periodic heat kernel. */
   | Points
   /** Point masses, for methods that can take them; the spectral method cannot. */
-  | { dirac: ReadonlyArray<readonly [number | readonly number[], number]> };
+  | { dirac: Diracs };
 
 /** A density as a program may state it: data, samples, or a function of the coordinates in [0, 1). */
 export type Density = DensityData | Float64Array | readonly number[] | ((...x: number[]) => number);
@@ -47,6 +47,14 @@ export interface Pixels {
 export interface ProductDensity {
   product: readonly Density[];
 }
+
+/**
+ * Point masses: pairs [position, weight], a position being a number or an array of coordinates; or in two flat lists,
+ * positions row-major [N, d]. Weights sum to 1; left out, all are 1/N.
+ */
+export type Diracs =
+  | ReadonlyArray<readonly [number | readonly number[], number]>
+  | { positions: ArrayLike<number>; weights?: ArrayLike<number> };
 
 export interface Points {
   points: ReadonlyArray<number | readonly number[]>;
@@ -172,6 +180,8 @@ export type MethodName =
   | 'finite-volume'
   /** The flow map of labels that carry mass, d = 1: for jumps, vacuum and atoms. */
   | 'lagrangian'
+  /** Weighted points that interact: the flow of a sum of point masses itself. */
+  | 'particles'
   /** Closed forms, where there is one. */
   | 'exact';
 
@@ -189,6 +199,31 @@ export interface Atom {
   /** In [0, 1). */
   position: number;
   mass: number;
+}
+
+/** N weighted points of the torus T^d; the weights sum to 1. */
+export interface PointMasses {
+  /** Row-major [N, d]. */
+  positions: Float64Array;
+  weights: Float64Array;
+}
+
+/**
+ * How a density becomes N points of equal weight. 'quantiles' (d = 1): at its quantiles (i − ½)/N. 'stratified': one at
+ * random in each of N parts of equal mass. 'iid': independent.
+ */
+export type StartName = 'quantiles' | 'stratified' | 'iid';
+
+/** What the method of points reads besides the densities. */
+export interface Particles {
+  /** μ₀. */
+  start: PointMasses;
+  /** ν where it is a sum of point masses, else null. */
+  target: PointMasses | null;
+  /** Modes |k_i| ≤ bandlimit alone interact; 0: all do. */
+  bandlimit: number;
+  /** Standard deviation of the heat kernel that smooths μ_N − ν within the energy; 0: none. */
+  mollify: number;
 }
 
 /** A constant density on [from, to], 0 ≤ from < to ≤ 1. */
@@ -230,6 +265,10 @@ export interface Problem {
   filter?: boolean | Partial<Filter>;
   /** Finite-volume method. Default 'weno5'. */
   reconstruction?: Reconstruction;
+  /** Method of points: how many there are, where a density starts it. */
+  particles?: number;
+  /** How they are laid on that density. Default: 'quantiles' in one dimension, 'stratified' in more. */
+  start?: StartName;
   /**
    * Relative: error of one step in each mode against the size of the modes within an octave (default 1e−8);
    * with finite volumes, the error of h = μ − ν against h in the norm of the energy (default 1e−5).
@@ -268,6 +307,8 @@ export interface DiscreteProblem {
   filter: Filter | null;
   /** Read by the finite-volume method alone. */
   reconstruction: Reconstruction;
+  /** The points of the method of points; null for the others. */
+  particles: Particles | null;
   /** All of μ₀ where it is a sum of point masses (d = 1), ascending; else empty. */
   atoms: Atom[];
   /**

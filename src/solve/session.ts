@@ -1,7 +1,7 @@
 import { type Rate, rateEstimator } from '../diagnostics/rates.ts';
 import { createSolver } from '../engine/create.ts';
 import type { Crew } from '../engine/threads/team.ts';
-import type { Diagnostics, History, Solver, Stop } from '../engine/types.ts';
+import type { Diagnostics, History, PointMasses, Solver, Stop } from '../engine/types.ts';
 import type { DiscreteProblem } from '../problem/types.ts';
 import { ArgumentError } from './errors.ts';
 import { outcomeOf, warningsOf } from './outcome.ts';
@@ -95,6 +95,10 @@ export class Session implements Driver {
   async frame(buffer: Float64Array): Promise<Float64Array> {
     this.solver.density(buffer);
     return buffer;
+  }
+
+  async points(): Promise<PointMasses | null> {
+    return this.solver.points?.() ?? null;
   }
 
   async diagnostics(): Promise<Diagnostics> {

@@ -60,11 +60,12 @@ export interface Run {
   energy: Float64Array;
   dissipation: Float64Array;
   mass: Float64Array;
+  /** Of the density on the grid; NaN for a sum of point masses, as is the maximum. */
   minimum: Float64Array;
   maximum: Float64Array;
   /** ‖μ−ν‖_{Ḣ^q}, keyed by String(q). */
   norms: Record<string, Float64Array>;
-  /** Densities on the grid, shape [times, ...grid], row-major. */
+  /** Densities on the grid, shape [times, ...grid], row-major; of point masses, averages over the cells around the points. */
   density: Float64Array;
   /**
    * Where a method that moves points had them, in [0, 1): positions of shape [times, N, d], row-major, and N
@@ -99,6 +100,8 @@ export interface Driver {
   cancel(): void;
   /** Writes μ on the grid into `buffer`, which a worker receives and gives back by transfer. */
   frame(buffer: Float64Array): Promise<Float64Array>;
+  /** Where points are now, of a method that moves them; else null. */
+  points(): Promise<PointMasses | null>;
   diagnostics(): Promise<Diagnostics>;
   history(): Promise<History>;
   /** The rates of the energy and of each norm so far, fitted and predicted. */

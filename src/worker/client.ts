@@ -105,6 +105,7 @@ export class Client {
       cancel: () => void this.call((service) => service.cancel(id)).catch(() => {}),
       frame: (buffer) =>
         this.call((service) => service.frame(id, transfer(buffer, [buffer.buffer as ArrayBuffer]))),
+      points: () => this.call((service) => service.points(id)),
       diagnostics: () => this.call((service) => service.diagnostics(id)),
       history: () => this.call((service) => service.history(id)),
       rates: () => this.call((service) => service.rates(id)),

@@ -2,7 +2,7 @@ import { transfer } from 'comlink';
 import type { Rate } from '../diagnostics/rates.ts';
 import type { HelpMessage } from '../engine/threads/help.ts';
 import { Helpers } from '../engine/threads/team.ts';
-import type { Diagnostics, History } from '../engine/types.ts';
+import type { Diagnostics, History, PointMasses } from '../engine/types.ts';
 import type { DiscreteProblem } from '../problem/types.ts';
 import { openSession, type Session } from '../solve/session.ts';
 import type { Outcome, Progress, Run } from '../solve/types.ts';
@@ -60,6 +60,11 @@ export class Service {
   async frame(id: number, buffer: Float64Array): Promise<Float64Array> {
     const frame = await this.session(id).frame(buffer);
     return transfer(frame, [frame.buffer]);
+  }
+
+  async points(id: number): Promise<PointMasses | null> {
+    const points = await this.session(id).points();
+    return points && transfer(points, [points.positions.buffer as ArrayBuffer]);
   }
 
   diagnostics(id: number): Promise<Diagnostics> {

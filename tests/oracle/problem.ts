@@ -24,6 +24,7 @@ export function discreteProblem(given: Given): DiscreteProblem {
   const { initial, end = usual.end } = given;
   return {
     ...usual,
+    particles: null,
     atoms: [],
     patches: [],
     targetPatches: [],

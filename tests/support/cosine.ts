@@ -19,6 +19,7 @@ export function cosineProblem(changes: Partial<DiscreteProblem> = {}): DiscreteP
     dealias: '3/2',
     filter: null,
     reconstruction: 'weno5',
+    particles: null,
     atoms: [],
     patches: [],
     targetPatches: [],

@@ -28,6 +28,7 @@ export function fakeProblem(times: readonly number[], norms: readonly number[] =
     dealias: '3/2',
     filter: null,
     reconstruction: 'weno5',
+    particles: null,
     atoms: [],
     patches: [],
     targetPatches: [],

@@ -5,7 +5,7 @@ import type { Solution } from '../../solve/types.ts';
 import { writeAtomically } from '../files.ts';
 
 /**
- * The text of result.json: one key a line. JSON has no NaN and no infinity; such numbers become null.
+ * The text of result.json: one key a line. Point masses have no minimum and no maximum. JSON has no NaN and no infinity; such numbers become null.
  * @param problem the problem as the file stated it
  */
 export function resultText(problem: unknown, solution: Solution): string {
@@ -16,7 +16,8 @@ export function resultText(problem: unknown, solution: Solution): string {
     problem,
     outcome,
     warnings,
-    ...lists({ time, energy, dissipation, mass, minimum, maximum }),
+    ...lists({ time, energy, dissipation, mass }),
+    ...(solver.method === 'particles' ? {} : lists({ minimum, maximum })),
     norms: lists(norms),
     rates,
     solver,

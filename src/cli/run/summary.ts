@@ -17,14 +17,27 @@ export function summary(solution: Solution, files: readonly string[]): string {
   return `${rows.map(([name, value]) => `${name.padEnd(12)}${value}`).join('\n')}\n`;
 }
 
-function numbers({ energy, dissipation, mass, minimum, maximum }: Solution): [string, string][] {
+function numbers({
+  energy,
+  dissipation,
+  mass,
+  minimum,
+  maximum,
+  points,
+  solver,
+}: Solution): [string, string][] {
   const last = energy.length - 1;
   if (last < 0) return [];
   return [
     ['energy', `${formatNumber(energy[0], 6)} → ${formatNumber(energy[last], 6)}`],
     ['dissipation', `${formatNumber(dissipation[0], 6)} → ${formatNumber(dissipation[last], 6)}`],
     ['mass', `1 to within ${formatNumber(Math.max(...Array.from(mass, (m) => Math.abs(m - 1))), 2)}`],
-    ['density', `between ${formatNumber(minimum[last], 4)} and ${formatNumber(maximum[last], 4)} at the end`],
+    solver.method === 'particles'
+      ? ['points', `${points!.weights.length}`]
+      : [
+          'density',
+          `between ${formatNumber(minimum[last], 4)} and ${formatNumber(maximum[last], 4)} at the end`,
+        ],
   ];
 }
 

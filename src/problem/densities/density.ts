@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { choice, field, isList, isRecord } from '../fields.ts';
-import type { Atom, Density, Patch, ProfileName } from '../types.ts';
+import type { Atom, Density, Patch, PointMasses, ProfileName } from '../types.ts';
 import { dirac } from './dirac.ts';
 import { expression } from './expression.ts';
 import { file } from './file.ts';
@@ -79,6 +79,11 @@ export function patchesOf(density: Density): Patch[] {
 /** The atoms of a sum of point masses on the circle; empty for a density. */
 export function atomsOf(density: Density): Atom[] {
   return (kindOf(density) as AnyKind).atoms?.(density) ?? [];
+}
+
+/** The point masses of a sum of them, in the order given, or null for a density. */
+export function massesOf(density: Density, d: number): PointMasses | null {
+  return (kindOf(density) as AnyKind).masses?.(density, d) ?? null;
 }
 
 function kindOf(density: unknown): AnyKind | undefined {

@@ -1,5 +1,5 @@
 import type { GenericSchema } from 'valibot';
-import type { Atom, Patch } from '../types.ts';
+import type { Atom, Patch, PointMasses } from '../types.ts';
 
 /** Where a density is sampled. */
 export interface Site {
@@ -25,6 +25,8 @@ export interface DensityKind<T> {
   patches?(data: T): Patch[];
   /** Its atoms, for kinds that are sums of point masses; d = 1. */
   atoms?(data: T): Atom[];
+  /** Its point masses, for kinds that are sums of them, in the order given; any d. */
+  masses?(data: T, d: number): PointMasses;
   /** What may help when the samples turn out negative or of the wrong mass, as a clause. */
   advice?(data: T, site: Site): string;
 }
