@@ -121,7 +121,7 @@ choice('keys that the method does not read are refused', async () => {
     [{ method: 'exact', s: 1, grid: [8, 8] }, 'method', 'in one dimension'],
     [{ s: 1, initial: atoms, method: 'finite-volume' }, 'initial.dirac', 'without a density'],
     [{ s: 1, initial: atoms, grid: [8, 8] }, 'initial.dirac[0][0]', 'an array of 2 numbers'],
-    [{ target: atoms }, 'target.dirac', 'only "initial" may have atoms'],
+    [{ target: atoms }, 'target.dirac', 'only the method "particles" takes one'],
     [{ s: 1, initial: { dirac: [] } }, 'initial.dirac', 'a list of pairs'],
     [{ s: 1, initial: { dirac: [[0.5, -1]] } }, 'initial.dirac', 'weight > 0'],
     [{ s: 1, initial: { dirac: [[0.5, 0.7]] } }, 'initial', 'has mass 0.7'],

@@ -16,7 +16,7 @@ const PIECES: f64 = 12;
 
 @unmanaged
 export class CirclePoints extends Points {
-  sums: Sorted;
+  sorted: Sorted;
   /** j of each norm ‖h‖_{Ḣ^{−j}}: i32[norms]; the highest level that a norm needs. */
   orders: usize;
   levels: i32;
@@ -52,11 +52,11 @@ export function layCircle(
     store<i32>(flow.orders + (i << 2), j);
     flow.levels = max(flow.levels, j);
   }
-  flow.sums = laySorted(s, count, targets, targets > 0 ? 0 : 1, flow.levels);
-  flow.sums.points = layOrder(count, moreState(flow));
+  flow.sorted = laySorted(s, count, targets, targets > 0 ? 0 : 1, flow.levels);
+  flow.sorted.points = layOrder(count, moreState(flow));
   flow.gridPoints = gridPoints;
   flow.gridSamples = allocate(<usize>gridPoints << 3);
-  flow.evaluate = (flow, positions, velocity) => sortedVelocity(changetype<CirclePoints>(flow).sums, positions, velocity);
+  flow.evaluate = (flow, positions, velocity) => sortedVelocity(changetype<CirclePoints>(flow).sorted, positions, velocity);
   flow.energyOf = energyOfCircle;
   flow.measure = measureCircle;
   return flow;
@@ -64,11 +64,11 @@ export function layCircle(
 
 /** To be called when positions, weights and the target were written. */
 export function beginCircle(flow: CirclePoints): void {
-  const order = flow.sums.points;
+  const order = flow.sorted.points;
   if (flow.gridPoints > 0) tabulate(flow);
   sort(order, flow.positions);
   permute(flow, order.point);
-  memory.copy(flow.sums.charges, flow.weights, <usize>flow.count << 3);
+  memory.copy(flow.sorted.charges, flow.weights, <usize>flow.count << 3);
   for (let i = 0; i < flow.count; i++) store<i32>(order.point + (<usize>i << 2), i);
   beginPoints(flow);
 }
@@ -87,12 +87,12 @@ function tabulate(flow: CirclePoints): void {
   while (largest > 1 && isFaint(modes + (<usize>largest << 4))) largest--;
   const plan = laySeriesPlan(largest);
   flow.piece = 1 / (PIECES * <f64>largest);
-  flow.sums.field = laySeries(plan, modes, largest, 2 * flow.sums.order - 1);
-  flow.first = flow.sums.order == 1 ? flow.sums.field : laySeries(plan, modes, largest, 1);
-  flow.own = flow.sums.order == 1 ? flow.first : laySeries(plan, modes, largest, flow.sums.order);
+  flow.sorted.field = laySeries(plan, modes, largest, 2 * flow.sorted.order - 1);
+  flow.first = flow.sorted.order == 1 ? flow.sorted.field : laySeries(plan, modes, largest, 1);
+  flow.own = flow.sorted.order == 1 ? flow.first : laySeries(plan, modes, largest, flow.sorted.order);
   for (let i: usize = 0; i < <usize>flow.norms; i++) {
     const j = load<i32>(flow.orders + (i << 2));
-    const table = j == 1 ? flow.first : j == flow.sums.order ? flow.own : laySeries(plan, modes, largest, j);
+    const table = j == 1 ? flow.first : j == flow.sorted.order ? flow.own : laySeries(plan, modes, largest, j);
     store<usize>(flow.fields + i * sizeof<usize>(), changetype<usize>(table));
   }
 }
@@ -104,13 +104,13 @@ function isFaint(mode: usize): bool {
 /** ½‖h‖²_{Ḣ^{−s}} of the positions last evaluated. */
 function energyOfCircle(moving: Moving, _positions: usize): f64 {
   const flow = changetype<CirclePoints>(moving);
-  flow.distance = roughDistance(flow.sums, flow.first);
-  return 0.5 * squaredNorm(flow.sums, flow.sums.order, flow.own, flow.piece);
+  flow.distance = roughDistance(flow.sorted, flow.first);
+  return 0.5 * squaredNorm(flow.sorted, flow.sorted.order, flow.own, flow.piece);
 }
 
 function measureCircle(moving: Moving, energy: f64): void {
   const flow = changetype<CirclePoints>(moving);
-  const sums = flow.sums;
+  const sums = flow.sorted;
   measurePoints(flow, energy);
   for (let j = 2 * sums.order; j <= flow.levels; j++) integrate(sums, j);
   if (flow.levels >= 2 * sums.order) finish(sums, flow.levels);
@@ -127,11 +127,11 @@ export function circleSamples(flow: CirclePoints): usize {
 }
 /** f64[targets]: where the target's points go, ascending in [0, 1). */
 export function circleTargets(flow: CirclePoints): usize {
-  return flow.sums.targets;
+  return flow.sorted.targets;
 }
 /** f64[targets]: where their charges go, −weights. */
 export function circleTargetCharges(flow: CirclePoints): usize {
-  return flow.sums.charges + (<usize>flow.count << 3);
+  return flow.sorted.charges + (<usize>flow.count << 3);
 }
 /** The velocity of any positions, f64[count] each; leaves the current state, but takes its order along. */
 export function evaluatePoints(flow: Points, positions: usize, velocity: usize): void {
@@ -139,5 +139,5 @@ export function evaluatePoints(flow: Points, positions: usize, velocity: usize):
 }
 /** Sorts the points anew, wherever they are: what an evaluation costs that knows nothing of their order. */
 export function sortCircle(flow: CirclePoints, positions: usize): void {
-  sort(flow.sums.points, positions);
+  sort(flow.sorted.points, positions);
 }
