@@ -1,6 +1,7 @@
 import { DiagnosticsError, requireAllFinite, requireFinite } from './errors.ts';
 import { sobolevNorm } from './sobolev.ts';
 import {
+  derivative,
   fourierCoefficients,
   type Grid,
   gridOf,
@@ -8,7 +9,6 @@ import {
   type Spectrum,
   samplesOf,
   squaredWavenumbers,
-  wavenumbersAlong,
 } from './spectrum.ts';
 
 /** A target density: samples on the grid of the density, or the uniform density 1. */
@@ -76,17 +76,4 @@ function potentialSpectrum(density: ArrayLike<number>, target: Target, s: number
     coefficients[2 * i + 1] *= symbol;
   }
   return { grid: axes, coefficients };
-}
-
-/** ∂f along an axis: 2πi k f̂_k, and 0 at the Nyquist mode, whose derivative vanishes on the grid. */
-function derivative(field: Spectrum, axis: number): Spectrum {
-  const k = wavenumbersAlong(field.grid, axis);
-  const nyquist = field.grid[axis] / 2;
-  const coefficients = new Float64Array(field.coefficients.length);
-  for (let i = 0; i < k.length; i++) {
-    const symbol = k[i] === nyquist ? 0 : 2 * Math.PI * k[i];
-    coefficients[2 * i] = -symbol * field.coefficients[2 * i + 1];
-    coefficients[2 * i + 1] = symbol * field.coefficients[2 * i];
-  }
-  return { grid: field.grid, coefficients };
 }

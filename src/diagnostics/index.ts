@@ -8,6 +8,7 @@ export { cutoffFor, windowDecades, windowEnd } from './cutoff.ts';
 export { dissipation, energy, potential, type Target, velocity } from './energy.ts';
 export { DiagnosticsError } from './errors.ts';
 export { compareLaws, type Fit, fitLaw, type Law } from './fit.ts';
+export { type HelmholtzSplit, helmholtz, type VectorField } from './helmholtz.ts';
 export { type Kernel, kernel } from './kernel/kernel.ts';
 export { pointEnergy, pointVelocity, sobolevDistance } from './kernel/point-energy.ts';
 export { kernelDensity } from './kernel-density.ts';
@@ -30,4 +31,5 @@ export {
 } from './spectrum.ts';
 export type { PointMeasure, TorusMeasure, TorusOptions } from './torus-measure.ts';
 export { type TransportPlan, transportPlan, wassersteinDistance } from './wasserstein.ts';
+export { type WeightedOptions, type WeightedSplit, weightedHelmholtz } from './weighted-helmholtz.ts';
 export { findWindow, type Trusted, trustedRange, type WindowResult } from './window.ts';

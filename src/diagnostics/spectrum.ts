@@ -79,6 +79,19 @@ export function squaredWavenumbers(grid: readonly number[]): Float64Array {
   return squares;
 }
 
+/** ∂f along an axis: 2πi k f̂_k, and 0 at the Nyquist mode, whose derivative vanishes on the grid. */
+export function derivative(field: Spectrum, axis: number): Spectrum {
+  const k = wavenumbersAlong(field.grid, axis);
+  const nyquist = field.grid[axis] / 2;
+  const coefficients = new Float64Array(field.coefficients.length);
+  for (let i = 0; i < k.length; i++) {
+    const symbol = k[i] === nyquist ? 0 : 2 * Math.PI * k[i];
+    coefficients[2 * i] = -symbol * field.coefficients[2 * i + 1];
+    coefficients[2 * i + 1] = symbol * field.coefficients[2 * i];
+  }
+  return { grid: field.grid, coefficients };
+}
+
 /** Spectrum summed over shells m − ½ ≤ |k| < m + ½. Entry m belongs to the shell of radius m. */
 export interface RadialSpectrum {
   wavenumber: Float64Array;
