@@ -199,6 +199,20 @@ test('indicator and vacuum: exact in the cells the ends do not cut, and shares o
   assert.is(mean(box), 1);
 });
 
+test('steps: averages over cells of relative densities, through 0, and the patches they are', async () => {
+  const density = { profile: 'steps', edges: [0.25, 0.5, 0.875], values: [6, 0, 2] } as const;
+  // Mass 6/4 + 0 + 2 · 3/8 = 9/4; the cell around 1/2 is cut in halves.
+  const expected = [2, 2, 4, 6, 3, 0, 0, 1].map((value) => value / 2.25);
+  close(await sampled(density, 8), expected, 1e-15);
+  const { patches, regularity } = await discretize({ grid: 8, s: 2, initial: density, end: 1 });
+  assert.is(regularity, 0.5);
+  assert.equal(patches, [
+    { from: 0, to: 0.25, density: 2 / 2.25 },
+    { from: 0.25, to: 0.5, density: 6 / 2.25 },
+    { from: 0.875, to: 1, density: 2 / 2.25 },
+  ]);
+});
+
 test('indicators have their mass wherever their ends lie', () => {
   const end = fc.double({ min: 0, max: 1, noNaN: true });
   return fc.assert(

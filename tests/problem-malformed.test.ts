@@ -259,6 +259,36 @@ const table: Row[] = [
     'target.to',
     'is missing; it must be',
   ],
+  [
+    'jumps that do not ascend',
+    { ...good, target: { profile: 'steps', edges: [0.5, 0.2], values: [1, 2] } },
+    'target.edges',
+    'each larger than the one before',
+  ],
+  [
+    'a jump beyond the period',
+    { ...good, target: { profile: 'steps', edges: [0, 1], values: [1, 2] } },
+    'target.edges',
+    'numbers in [0, 1)',
+  ],
+  [
+    'no mass',
+    { ...good, target: { profile: 'steps', edges: [0, 0.5], values: [0, 0] } },
+    'target.values',
+    'not all 0',
+  ],
+  [
+    'a jump without a value',
+    { ...good, target: { profile: 'steps', edges: [0, 0.5], values: [1] } },
+    'target.values',
+    'one number for each of the 2 edges',
+  ],
+  [
+    'steps in the plane',
+    { ...square, initial: { profile: 'steps', edges: [0, 0.5], values: [1, 2] } },
+    'initial.profile',
+    'in one dimension only',
+  ],
   ['all vacuum', { ...good, target: { profile: 'vacuum', from: 0, to: 1 } }, 'target.to', 'must leave room'],
   [
     'an end beyond the period',

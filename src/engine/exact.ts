@@ -1,4 +1,4 @@
-/** Exact solutions behind the interface of types.ts: a step is a row of the history. */
+/** Exact solutions behind the interface of types.ts: a step is a row of the history, or of an integration on its way there. */
 import { type ExactFlow, exactFlow, type Snapshot } from '../exact/index.ts';
 import { cutoffs } from '../problem/resolution.ts';
 import type { DiscreteProblem } from '../problem/types.ts';
@@ -26,7 +26,8 @@ class ExactSolver implements Solver {
   readonly #flow: ExactFlow;
   /** Rows of time, energy, dissipation, tail and the norms. */
   #rows: number[][] = [];
-  #now: Snapshot;
+  /** The snapshot of the present time, once it was asked for. */
+  #seen: Snapshot | null = null;
   /** |2πk|^{2q} for q = −s and the orders of the norms. */
   readonly #symbols: Float64Array[];
 
@@ -34,9 +35,8 @@ class ExactSolver implements Solver {
     this.#problem = problem;
     this.#flow = flow;
     this.cutoff = cutoffs(problem.grid, '3/2');
-    this.#now = flow.snapshot();
     this.#symbols = [-problem.s, ...problem.norms].map((q) =>
-      Float64Array.from({ length: this.#now.difference.length / 2 }, (_, k) =>
+      Float64Array.from({ length: Math.ceil(problem.grid[0] / 2) }, (_, k) =>
         k > 0 ? (2 * Math.PI * k) ** (2 * q) : 0,
       ),
     );
@@ -51,11 +51,12 @@ class ExactSolver implements Solver {
     while (this.time < to) {
       if (this.steps >= this.#problem.maxSteps) return 'max-steps';
       if (budget-- <= 0) return 'budget';
-      this.time = Math.min(to, this.#nextRow());
-      this.#flow.moveTo(this.time);
-      this.#now = this.#flow.snapshot();
-      if (!Number.isFinite(this.#now.energy)) return 'non-finite';
+      const row = Math.min(to, this.#nextRow());
+      this.time = this.#flow.moveTowards(row);
+      this.#seen = null;
       this.steps++;
+      if (this.time < row) continue;
+      if (!Number.isFinite(this.#now.energy)) return 'non-finite';
       this.#record();
     }
     return 'reached';
@@ -110,11 +111,16 @@ class ExactSolver implements Solver {
     const row = (i: number) =>
       Array.from(body.subarray(3 + length + i * width, 3 + length + (i + 1) * width));
     this.#rows = Array.from({ length: rows }, (_, i) => row(i));
-    this.#now = this.#flow.snapshot();
+    this.#seen = null;
   }
 
   close(): void {
     this.#rows = [];
+  }
+
+  get #now(): Snapshot {
+    this.#seen ??= this.#flow.snapshot();
+    return this.#seen;
   }
 
   /** The next time 10^{i/32}. */

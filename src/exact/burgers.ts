@@ -30,9 +30,10 @@ export class Burgers implements ExactFlow {
     this.im = new Float64Array(2 * this.n);
   }
 
-  moveTo(t: number): void {
+  moveTowards(t: number): number {
     for (let j = 0; j < this.re.length; j++) this.continuePoint(j, t);
     this.time = t;
+    return t;
   }
 
   snapshot(): Snapshot {

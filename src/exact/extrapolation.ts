@@ -23,25 +23,32 @@ export class Extrapolation {
     private readonly tolerance: number,
   ) {}
 
-  /** Steps until `to` is hit exactly. */
-  moveTo(to: number): void {
-    while (this.time < to) {
-      if (this.atRest()) {
-        this.time = to;
-        return;
-      }
-      const h = Math.min(this.step, to - this.time);
-      const { next, error } = this.attempt(h);
-      const factor = Math.min(
-        4,
-        Math.max(0.1, 0.8 * (error / this.tolerance + 1e-12) ** (-1 / (2 * COLUMNS - 1))),
-      );
-      // A step that was shortened to hit a time says little of the next one, unless it failed.
-      this.step = factor < 1 ? h * factor : Math.max(this.step, h * factor);
-      if (error > this.tolerance) continue;
-      this.y = next;
-      this.time = h === to - this.time ? to : this.time + h;
+  /** One step, or an attempt at one, towards `to`, which is hit exactly; the time that was reached. */
+  moveTowards(to: number): number {
+    if (this.atRest()) {
+      this.time = to;
+      return to;
     }
+    const h = Math.min(this.step, to - this.time);
+    const { next, error } = this.attempt(h);
+    const factor = Math.min(
+      4,
+      Math.max(0.1, 0.8 * (error / this.tolerance + 1e-12) ** (-1 / (2 * COLUMNS - 1))),
+    );
+    // A step that was shortened to hit a time says little of the next one, unless it failed.
+    this.step = factor < 1 ? h * factor : Math.max(this.step, h * factor);
+    if (error > this.tolerance) return this.time;
+    this.y = next;
+    this.time = h === to - this.time ? to : this.time + h;
+    return this.time;
+  }
+
+  exportState(): Float64Array {
+    return Float64Array.of(this.step, this.evaluations, ...this.y);
+  }
+
+  importState(time: number, [step, evaluations, ...y]: Float64Array): void {
+    Object.assign(this, { time, step, evaluations, y: Float64Array.from(y) });
   }
 
   private atRest(): boolean {

@@ -16,8 +16,8 @@ export interface Snapshot {
 export interface ExactFlow {
   /** Evaluations of a right-hand side so far; 0 for a closed form. */
   readonly evaluations: number;
-  /** Moves on to time t. */
-  moveTo(t: number): void;
+  /** Moves on towards time t, to t at once where the solution is a formula, else by a step; the time reached. */
+  moveTowards(t: number): number;
   snapshot(): Snapshot;
   /** What the present instant has to be remembered by beside its time; setting it moves there. */
   exportState(): Float64Array;

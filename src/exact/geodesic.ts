@@ -24,8 +24,9 @@ export class Geodesic implements ExactFlow {
     this.energy = 0.5 * mean(this.primitive.samples.map((value) => value * value));
   }
 
-  moveTo(t: number): void {
+  moveTowards(t: number): number {
     this.time = t;
+    return t;
   }
 
   snapshot(): Snapshot {

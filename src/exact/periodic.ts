@@ -7,6 +7,9 @@ export const TAU = 2 * Math.PI;
 const STENCIL = 16;
 const OVERSAMPLING = 8;
 
+/** Modes below this share of the mean are rounding. */
+const FAINT = 1e-14;
+
 /** Barycentric weights (−1)^j C(15, j) of equally spaced points. */
 const weights = Float64Array.from({ length: STENCIL }, (_, j) => (j % 2 ? -1 : 1) * binomial(STENCIL - 1, j));
 
@@ -60,7 +63,8 @@ export function stencilAt(x: number, m: number): Stencil {
   current.first = cell - STENCIL / 2 + 1 + STENCIL;
   const offset = position - cell + STENCIL / 2 - 1;
   const { share } = current;
-  if (offset === STENCIL / 2 - 1) {
+  // The sample itself, at either end of the cell: rounding may add up to the right one.
+  if (Number.isInteger(offset)) {
     share.fill(0);
     share[offset] = 1;
     return current;
@@ -82,6 +86,17 @@ export const spectrumOf = (samples: Float64Array): Spectrum => fourierCoefficien
 /** The function with this spectrum, as a table that can be evaluated anywhere. */
 export function tabulate(spectrum: Spectrum): Periodic {
   return new Periodic(samplesOf(refine(spectrum, [OVERSAMPLING * spectrum.grid[0]])));
+}
+
+/** The largest |k| ≠ 0 that a spectrum holds beside rounding; 0 for a constant. */
+export function bandwidth({ grid, coefficients }: Spectrum): number {
+  const n = grid[0];
+  let last = 0;
+  for (let k = 1; 2 * k < n; k++) {
+    if (Math.hypot(coefficients[2 * k], coefficients[2 * k + 1]) > FAINT * Math.abs(coefficients[0]))
+      last = k;
+  }
+  return last;
 }
 
 /** The primitive of mean zero, f̂_k/(2πik). */

@@ -58,8 +58,9 @@ export class Pieces implements ExactFlow {
     this.energy = 0.5 * overSides(x, this.excess, (a, b) => (a * a + a * b + b * b) / 3);
   }
 
-  moveTo(t: number): void {
+  moveTowards(t: number): number {
     this.time = t;
+    return t;
   }
 
   snapshot(): Snapshot {

@@ -44,8 +44,8 @@ export class Transported implements ExactFlow {
     return this.path.evaluations;
   }
 
-  moveTo(t: number): void {
-    this.path.moveTo(t);
+  moveTowards(t: number): number {
+    return this.path.moveTowards(t);
   }
 
   snapshot(): Snapshot {
@@ -68,11 +68,11 @@ export class Transported implements ExactFlow {
   }
 
   exportState(): Float64Array {
-    return Float64Array.of(this.path.step, this.path.evaluations, ...this.path.y);
+    return this.path.exportState();
   }
 
-  importState(time: number, [step, evaluations, ...y]: Float64Array): void {
-    Object.assign(this.path, { time, step, evaluations, y: Float64Array.from(y) });
+  importState(time: number, state: Float64Array): void {
+    this.path.importState(time, state);
   }
 
   private rate(displacement: Float64Array, out: Float64Array): void {

@@ -113,6 +113,15 @@ export interface BallProfile {
   radius: number;
 }
 
+/** Constant between jumps, scaled to mass 1; d = 1. Sampled as averages over the cells around the grid points. */
+export interface StepsProfile {
+  profile: 'steps';
+  /** Where the jumps are, in [0, 1), ascending. */
+  edges: readonly number[];
+  /** Relative densities ≥ 0: values[i] from edges[i] to the next edge, the last one through 0 to the first. */
+  values: readonly number[];
+}
+
 /**
  * `over` + Σ_{k≠0} amplitude · |k|^{−r−d/2} e^{iθ_k} e^{2πi k·x}, up to but not including the Nyquist modes:
  * Sobolev regularity exactly r.
@@ -147,7 +156,13 @@ export interface RandomFourierProfile {
   seed?: number;
 }
 
-export type Profile = CosineProfile | VonMisesProfile | RegionProfile | RoughProfile | RandomFourierProfile;
+export type Profile =
+  | CosineProfile
+  | VonMisesProfile
+  | RegionProfile
+  | StepsProfile
+  | RoughProfile
+  | RandomFourierProfile;
 
 export type ProfileName = Profile['profile'];
 

@@ -13,6 +13,7 @@ import { cosine } from './profiles/cosine.ts';
 import { indicator, vacuum } from './profiles/indicator.ts';
 import { randomFourier } from './profiles/random-fourier.ts';
 import { rough } from './profiles/rough.ts';
+import { steps } from './profiles/steps.ts';
 import { vonMises } from './profiles/von-mises.ts';
 import { array, samples } from './samples.ts';
 import { toUnitMass } from './unit-mass.ts';
@@ -26,6 +27,7 @@ const PROFILES: Record<ProfileName, AnyKind> = {
   'von-mises': vonMises,
   indicator,
   vacuum,
+  steps,
   'random-fourier': randomFourier,
   rough: rough({
     schema: v.lazy((input) => (isRough(input) ? notRough : schemaOf(input))),

@@ -5,6 +5,7 @@ import { mean, outerProduct } from '../../grid.ts';
 import type { BoxProfile, Patch, PerAxis, RegionProfile } from '../../types.ts';
 import type { DensityKind } from '../kind.ts';
 import { ballCoverage } from './ball.ts';
+import { coverage, patchesOn } from './coverage.ts';
 import { expand } from './expand.ts';
 
 const box = {
@@ -33,7 +34,7 @@ export const indicator: DensityKind<RegionProfile> = {
     const { covered, volume } = regionOn(data, grid);
     return covered.map((share) => share / volume);
   },
-  patches: (data) => patchesOn(...endsOf(data)),
+  patches: (data) => uniformOn(...endsOf(data)),
   regularity: () => 0.5,
 };
 
@@ -45,7 +46,7 @@ export const vacuum: DensityKind<RegionProfile> = {
     if (volume === 1) refuse('to', (data as BoxProfile).to, 'must leave room for mass outside [from, to]');
     return covered.map((share) => (1 - share) / (1 - volume));
   },
-  patches: (data) => patchesOn(...(endsOf(data).reverse() as [number, number])),
+  patches: (data) => uniformOn(...(endsOf(data).reverse() as [number, number])),
   regularity: () => 0.5,
 };
 
@@ -61,17 +62,8 @@ function scalar(value: PerAxis): number {
 }
 
 /** The uniform density on [from, to], through 0 when to < from. */
-function patchesOn(from: number, to: number): Patch[] {
-  const density = 1 / (to - from + (to < from ? 1 : 0));
-  const intervals =
-    to < from
-      ? [
-          [0, to],
-          [from, 1],
-        ]
-      : [[from, to]];
-  return intervals.filter(([a, b]) => a < b).map(([a, b]) => ({ from: a, to: b, density }));
-}
+const uniformOn = (from: number, to: number): Patch[] =>
+  patchesOn(from, to, 1 / (to - from + (to < from ? 1 : 0)));
 
 /** The share of each cell that the region covers, and its volume, as the cells have it. */
 function regionOn(data: RegionProfile, grid: readonly number[]) {
@@ -91,17 +83,4 @@ function boxOn({ from, to }: BoxProfile, grid: readonly number[]) {
     covered: outerProduct(grid.map((n, axis) => coverage(starts[axis], lengths[axis], n))),
     volume: lengths.reduce((product, length) => product * length, 1),
   };
-}
-
-/** The share of each cell of one axis that [start, start + length] covers. */
-function coverage(start: number, length: number, n: number): Float64Array {
-  // Length of the part of the periodic set that lies in [start, x], growing by `length` with each period.
-  const upTo = (x: number) => {
-    const turns = Math.floor(x - start);
-    return turns * length + Math.min(x - start - turns, length);
-  };
-  return Float64Array.from({ length: n }, (_, j) => {
-    const share = n * (upTo((j + 0.5) / n) - upTo((j - 0.5) / n));
-    return Math.min(1, Math.max(0, share));
-  });
 }
