@@ -36,6 +36,16 @@ for (const integrator of all) {
   });
 }
 
+for (const method of ['spectral', 'finite-volume', 'lagrangian', 'exact'] as const) {
+  times(`${method}: a budget may be more than 32 bits hold, or infinite`, () => {
+    for (const budget of [2 ** 31, 2 ** 32, Number.POSITIVE_INFINITY]) {
+      const solver = solverOf({ method });
+      assert.is(solver.advance(0.1, budget), 'reached');
+      solver.close();
+    }
+  });
+}
+
 times('a fixed step is taken as often as it fits', () => {
   const solver = solverOf({ integrator: 'rk4', step: 0.1 });
   // Ten times 0.1 does not add up to 1 in floating point: no eleventh step may be made of what is missing.

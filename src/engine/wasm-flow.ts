@@ -17,6 +17,9 @@ const stops: readonly Stop[] = [
   'step-underflow',
 ];
 
+/** WASM counts in 32 bits, in which a larger budget would be another one, and an infinite one none. */
+const MOST_STEPS = 2 ** 31 - 1;
+
 /** Members of Progress in assembly/flow/flow.ts, in their order. */
 const progressMembers = [
   'time',
@@ -78,7 +81,7 @@ export abstract class WasmFlow implements Solver {
     let code = 0;
     this.#team.run(() => {
       const tried = this.steps + this.rejected;
-      code = this.step(to, budget);
+      code = this.step(to, Math.min(budget, MOST_STEPS));
       return this.steps + this.rejected - tried;
     });
     return stops[code - 1];
