@@ -140,20 +140,25 @@ export function pointsToBlocks(axis: Axis, points: usize, row: usize, y: usize, 
   batchForward(passes, input, y, scratch);
 }
 
-/** Of n blocks at `y` the modes |k| ≤ cutoff times `factor`, a pair of columns with `row` bytes from k to k + 1. */
-export function blocksToModes(axis: Axis, y: usize, factor: f64, modes: usize, row: usize, second: usize): void {
-  const f = f64x2.splat(factor);
+/** Forward transforms of two columns to their modes |k| ≤ cutoff, `row` bytes from one k to the next. */
+export function pointsToModes(
+  axis: Axis, points: usize, pointsRow: usize, modes: usize, row: usize, second: usize, y: usize, scratch: usize,
+): void {
+  pointsToBlocks(axis, points, pointsRow, y, scratch);
   const cutoff = <usize>axis.cutoff << 5;
   const size = <usize>axis.n << 5;
   for (let half = 0; half < 2; half++) {
     const end = half ? size : cutoff + 32;
     for (let at = half ? size - cutoff : 0; at < end; at += 32, modes += row) {
-      storePair(f64x2.mul(v128.load(y + at), f), f64x2.mul(v128.load(y + at, 16), f), modes, second);
+      storePair(v128.load(y + at), v128.load(y + at, 16), modes, second);
     }
   }
 }
 
-/** The same of k α A_k + β B_k, times −i if `turned`, for blocks at `a` and `b`; β is a real for each column. */
+/**
+ * Of n blocks each at `a` and `b` the modes |k| ≤ cutoff of k α A + β B, times −i if `turned`, `row` bytes from one k
+ * to the next; β is a real for each column.
+ */
 // @ts-ignore: decorator
 @inline
 export function sumToModes(

@@ -47,8 +47,10 @@ export function rowModesToBlocks(rows: RowPairs, a: usize, b: usize, y: usize, s
   batchForward(rows.passes, input, y, scratch);
 }
 
-/** From points, two rows of n reals at `x` and `xx`, to the modes of the rows at `a` and `b`. */
-export function rowsToModes(rows: RowPairs, x: usize, xx: usize, a: usize, b: usize, y: usize, scratch: usize): void {
+/** From points, two rows of n reals at `x` and `xx`, to the modes of the rows at `a` and `b`, times `factor`. */
+export function rowsToModes(
+  rows: RowPairs, x: usize, xx: usize, factor: f64, a: usize, b: usize, y: usize, scratch: usize,
+): void {
   const passes = rows.passes;
   if (!rows.odd && beginsWithFour(passes)) {
     const pass = passes.at(0);
@@ -58,11 +60,13 @@ export function rowsToModes(rows: RowPairs, x: usize, xx: usize, a: usize, b: us
     rowsToBlocks(rows, x, xx, inputOf(passes, y, scratch));
     batchForward(passes, inputOf(passes, y, scratch), y, scratch);
   }
-  blocksToModes(rows, y, a, b);
+  blocksToModes(rows, y, a, b, factor);
 }
 
 /** The same from the products of the points in blocks at `x` and `f`; x is what `inputOf` says, and used up. */
-export function productToModes(rows: RowPairs, x: usize, f: usize, a: usize, b: usize, y: usize, scratch: usize): void {
+export function productToModes(
+  rows: RowPairs, x: usize, f: usize, factor: f64, a: usize, b: usize, y: usize, scratch: usize,
+): void {
   const passes = rows.passes;
   if (beginsWithFour(passes)) {
     const pass = passes.at(0);
@@ -74,16 +78,17 @@ export function productToModes(rows: RowPairs, x: usize, f: usize, a: usize, b: 
     }
     batchForward(passes, x, y, scratch);
   }
-  blocksToModes(rows, y, a, b);
+  blocksToModes(rows, y, a, b, factor);
 }
 
-function blocksToModes(rows: RowPairs, y: usize, a: usize, b: usize): void {
+function blocksToModes(rows: RowPairs, y: usize, a: usize, b: usize, factor: f64): void {
   if (!rows.odd) {
-    packed(rows, y, a, b);
+    packed(rows, y, a, b, factor);
     return;
   }
+  const f = f64x2.splat(factor);
   for (let k: usize = 0; k <= <usize>rows.cutoff; k++) {
-    storeModes(v128.load(y + (k << 5)), v128.load(y + (k << 5), 16), a, b, k << 4);
+    storeModes(f64x2.mul(v128.load(y + (k << 5)), f), f64x2.mul(v128.load(y + (k << 5), 16), f), a, b, k << 4);
   }
 }
 
@@ -168,37 +173,48 @@ function storeUnpacked(ar: v128, ai: v128, dr: v128, di: v128, root: usize, p: u
   storeBlock(f64x2.add(ar, bi), f64x2.sub(br, ai), p);
 }
 
-/** Even n = 2h: X_k and X_{h−k} for those that are kept. */
-function packed(rows: RowPairs, z: usize, a: usize, b: usize): void {
+/** Even n = 2h: X_k and X_{h−k}, k ≤ h/2, times `factor`; beyond the cutoff is up to k = h − K − 1 the second alone. */
+function packed(rows: RowPairs, z: usize, a: usize, b: usize, factor: f64): void {
   const h = rows.blocks;
-  const kept = <usize>rows.cutoff << 4;
+  const cutoff = rows.cutoff;
   const size = <usize>h << 4;
-  const half = f64x2.splat(0.5);
+  const whole = f64x2.splat(factor);
+  const half = f64x2.splat(0.5 * factor);
   const zero = f64x2.splat(0);
-  const re = v128.load(z);
-  const im = v128.load(z, 16);
+  const re = f64x2.mul(v128.load(z), whole);
+  const im = f64x2.mul(v128.load(z, 16), whole);
   storeModes(f64x2.add(re, im), zero, a, b, 0);
-  if (rows.cutoff == h) storeModes(f64x2.sub(re, im), zero, a, b, size);
+  if (cutoff == h) storeModes(f64x2.sub(re, im), zero, a, b, size);
   let roots = rows.roots;
-  for (let k: usize = 16, end = <usize>(h >> 1) << 4; k <= end; k += 16) {
+  let k: usize = 16;
+  for (const end = <usize>max(0, min(min(h - cutoff - 1, cutoff), h >> 1)) << 4; k <= end; k += 16) {
     roots += 16;
-    const p = z + (k << 1);
-    const q = z + ((size - k) << 1);
-    const pr = v128.load(p);
-    const pi = v128.load(p, 16);
-    const qr = v128.load(q);
-    const qi = v128.load(q, 16);
-    const c = f64x2.mul(v128.load64_splat(roots), half);
-    const s = f64x2.mul(v128.load64_splat(roots, 8), half);
-    const ar = f64x2.mul(f64x2.add(pr, qr), half);
-    const ai = f64x2.mul(f64x2.sub(pi, qi), half);
-    const br = f64x2.add(pi, qi);
-    const bi = f64x2.sub(qr, pr);
-    const tr = f64x2.sub(f64x2.mul(br, c), f64x2.mul(bi, s));
-    const ti = f64x2.add(f64x2.mul(bi, c), f64x2.mul(br, s));
-    if (k <= kept) storeModes(f64x2.add(ar, tr), f64x2.add(ai, ti), a, b, k);
-    if (size - k <= kept) storeModes(f64x2.sub(ar, tr), f64x2.sub(ti, ai), a, b, size - k);
+    storePacked(z + (k << 1), z + ((size - k) << 1), roots, half, a, b, k, 0);
   }
+  for (const end = <usize>min(cutoff, h >> 1) << 4; k <= end; k += 16) {
+    roots += 16;
+    storePacked(z + (k << 1), z + ((size - k) << 1), roots, half, a, b, k, size - k);
+  }
+}
+
+/** X_k from the blocks Z_k at `p` and Z_{h−k} at `q`, and X_{h−k} where `mirror`, its place, is not 0. */
+// @ts-ignore: decorator
+@inline
+function storePacked(p: usize, q: usize, root: usize, half: v128, a: usize, b: usize, k: usize, mirror: usize): void {
+  const pr = v128.load(p);
+  const pi = v128.load(p, 16);
+  const qr = v128.load(q);
+  const qi = v128.load(q, 16);
+  const c = f64x2.mul(v128.load64_splat(root), half);
+  const s = f64x2.mul(v128.load64_splat(root, 8), half);
+  const ar = f64x2.mul(f64x2.add(pr, qr), half);
+  const ai = f64x2.mul(f64x2.sub(pi, qi), half);
+  const br = f64x2.add(pi, qi);
+  const bi = f64x2.sub(qr, pr);
+  const tr = f64x2.sub(f64x2.mul(br, c), f64x2.mul(bi, s));
+  const ti = f64x2.add(f64x2.mul(bi, c), f64x2.mul(br, s));
+  storeModes(f64x2.add(ar, tr), f64x2.add(ai, ti), a, b, k);
+  if (mirror) storeModes(f64x2.sub(ar, tr), f64x2.sub(ti, ai), a, b, mirror);
 }
 
 /** Rows of n reals at `a` and `b` to blocks at `at`. */

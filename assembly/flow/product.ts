@@ -8,10 +8,10 @@
 // with σ read once beside the first S and the target once beside the products. In three dimensions all that happens
 // along the other two axes happens plane by plane, in the scratch of a part.
 import { inputOf } from '../fft/batch';
-import { ONES, acrossToPoints, alongToPoints, blocksToModes, modesToPoints, pointsToBlocks, sumToModes } from '../fft/columns';
+import { ONES, acrossToPoints, alongToPoints, modesToPoints, pointsToBlocks, pointsToModes, sumToModes } from '../fft/columns';
 import { blockBytes, productToModes, rowModesToBlocks } from '../fft/row-pairs';
 import { TAU } from '../spectral/modes';
-import { Transform, columnPairs, lineOf, planeOf, rowPairs, secondOf, slabs } from '../spectral/transform';
+import { Transform, columnPairs, lineOf, planeOf, rowPairs, scaleOf, secondOf, slabs } from '../spectral/transform';
 import { parallel, teamSize } from '../threads/team';
 
 /** Pairs of columns that go through one field after the other: together they fill a line of the cache. */
@@ -120,6 +120,7 @@ function productOfRows(
   const scratch = lineOf(t, part, 1);
   const mu = lineOf(t, part, 2);
   const bytes = blockBytes(rows);
+  const scale = scaleOf(t);
   // The way back begins where the way forth ended.
   const straight = inputOf(rows.passes, y, scratch) == y;
   const back = straight ? y : scratch;
@@ -133,7 +134,7 @@ function productOfRows(
       a += apart;
       b += apart;
       rowModesToBlocks(rows, a, b, y, scratch);
-      productToModes(rows, y, mu, a, b, back, other);
+      productToModes(rows, y, mu, scale, a, b, back, other);
     }
   }
   return least;
@@ -179,8 +180,7 @@ function fluxesToPlane(t: Transform, modes: usize, part: i32): void {
     const at = <usize>pair << 5;
     const second = secondOf(pair, t.k2 + 1);
     const points = planeOf(t, part, 1) + at;
-    pointsToBlocks(t.middle, points, t.planeRow, y, scratch);
-    blocksToModes(t.middle, y, 1, modes + t.workBytes + at, row, second);
+    pointsToModes(t.middle, points, t.planeRow, modes + t.workBytes + at, row, second, y, scratch);
     pointsToBlocks(t.middle, points + t.planeBytes, t.planeRow, y, scratch);
     pointsToBlocks(t.middle, points + 2 * t.planeBytes, t.planeRow, other, scratch);
     sumToModes(t.middle, y, other, TAU, f64x2(wavenumber(2 * pair), wavenumber(2 * pair + 1)), false, modes + 2 * t.workBytes + at, row, second);
@@ -190,7 +190,6 @@ function fluxesToPlane(t: Transform, modes: usize, part: i32): void {
 /** Phase 3, pairs of columns begin … end − 1. */
 export function fluxesToColumns(t: Transform, out: usize, part: i32, begin: i32, end: i32): void {
   const row = <usize>t.width << 4;
-  const scale = 1.0 / (<f64>t.n0 * <f64>t.n1 * <f64>t.n2);
   const y = lineOf(t, part, 0);
   const scratch = lineOf(t, part, 1);
   const other = lineOf(t, part, 2);
@@ -200,7 +199,7 @@ export function fluxesToColumns(t: Transform, out: usize, part: i32, begin: i32,
     const right = t.dimension == 2 ? wavenumber(2 * pair + 1) : 1;
     pointsToBlocks(t.outer, t.work + t.workBytes + at, t.workRow, y, scratch);
     pointsToBlocks(t.outer, t.work + 2 * t.workBytes + at, t.workRow, other, scratch);
-    sumToModes(t.outer, y, other, TAU * scale, f64x2(scale * left, scale * right), true, out + at, row, secondOf(pair, t.width));
+    sumToModes(t.outer, y, other, TAU, f64x2(left, right), true, out + at, row, secondOf(pair, t.width));
   }
   // Mass is conserved to the last bit.
   if (begin == 0) v128.store(out, f64x2.splat(0));

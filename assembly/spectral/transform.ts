@@ -10,7 +10,7 @@
 // A phase is a function of a range of pairs or slabs. Ranges share nothing but the arrays they read; each has the
 // scratch of its part, which is the thread that runs it. Results do not depend on how the whole is cut.
 import { allocate } from '../memory';
-import { Axis, ONES, blocksToModes, layAxis, modesToPoints, pointsToBlocks } from '../fft/columns';
+import { Axis, ONES, layAxis, modesToPoints, pointsToModes } from '../fft/columns';
 import { realForward, realInverse, realPlan } from '../fft/real';
 import { RowPairs, blockBytes, blocksToRows, layRowPairs, rowModesToBlocks, rowsToModes } from '../fft/row-pairs';
 import { parallel } from '../threads/team';
@@ -116,6 +116,13 @@ export function slabs(t: Transform): i32 {
 /** Pairs of rows in a slab of three dimensions, in all of two; where n_1 is odd the last row is its own partner. */
 export function rowPairs(t: Transform): i32 {
   return (t.n1 + 1) >> 1;
+}
+
+/** What sums over the points are multiplied by to be coefficients. */
+// @ts-ignore: decorator
+@inline
+export function scaleOf(t: Transform): f64 {
+  return 1.0 / (<f64>t.n0 * <f64>t.n1 * <f64>t.n2);
 }
 
 /** Scratch array i of a part, and its plane i. */
@@ -259,8 +266,10 @@ export function slabsToWork(t: Transform, field: usize, part: i32, begin: i32, e
     modesOfRows(t, field + <usize>j * planePoints, plane, t.planeRow, part, 0, rowPairs(t));
     for (let pair = 0; pair <= t.k2 >> 1; pair++) {
       const at = <usize>pair << 5;
-      pointsToBlocks(t.middle, plane + at, t.planeRow, lineOf(t, part, 0), lineOf(t, part, 1));
-      blocksToModes(t.middle, lineOf(t, part, 0), 1, modes + at, <usize>(t.k2 + 1) << 4, secondOf(pair, t.k2 + 1));
+      pointsToModes(
+        t.middle, plane + at, t.planeRow, modes + at, <usize>(t.k2 + 1) << 4, secondOf(pair, t.k2 + 1),
+        lineOf(t, part, 0), lineOf(t, part, 1),
+      );
     }
   }
 }
@@ -269,11 +278,12 @@ export function slabsToWork(t: Transform, field: usize, part: i32, begin: i32, e
 function modesOfRows(t: Transform, field: usize, modes: usize, row: usize, part: i32, begin: i32, end: i32): void {
   const y = lineOf(t, part, 0);
   const points = <usize>t.n2 << 3;
+  const scale = scaleOf(t);
   for (let pair = begin; pair < end; pair++) {
     const a = 2 * pair;
     const b = min(a + 1, t.n1 - 1);
     rowsToModes(
-      t.rows, field + <usize>a * points, field + <usize>b * points,
+      t.rows, field + <usize>a * points, field + <usize>b * points, scale,
       modes + <usize>a * row, modes + <usize>b * row, y, lineOf(t, part, 1),
     );
   }
@@ -281,10 +291,11 @@ function modesOfRows(t: Transform, field: usize, modes: usize, row: usize, part:
 
 /** Phase 2: pairs of columns of the work array to the spectrum. */
 export function columnsToSpectrum(t: Transform, spectrum: usize, part: i32, begin: i32, end: i32): void {
-  const scale = 1.0 / (<f64>t.n0 * <f64>t.n1 * <f64>t.n2);
   for (let pair = begin; pair < end; pair++) {
     const at = <usize>pair << 5;
-    pointsToBlocks(t.outer, t.work + at, t.workRow, lineOf(t, part, 0), lineOf(t, part, 1));
-    blocksToModes(t.outer, lineOf(t, part, 0), scale, spectrum + at, <usize>t.width << 4, secondOf(pair, t.width));
+    pointsToModes(
+      t.outer, t.work + at, t.workRow, spectrum + at, <usize>t.width << 4, secondOf(pair, t.width),
+      lineOf(t, part, 0), lineOf(t, part, 1),
+    );
   }
 }
