@@ -91,6 +91,30 @@ const bars = [
   { section: 'right-hand side', peer: 'FFTW', sizes: () => true, most: 1.4, label: 'all' },
   { section: 'right-hand side', peer: 'fft.js', sizes: power, least: 5.5, label: 'powers of two' },
   { section: 'right-hand side', peer: 'scipy', sizes: () => true, least: 3, label: 'all' },
+  {
+    section: 'real, two dimensions',
+    peer: 'FFTW-SSE2',
+    sizes: between(256, 1024),
+    most: 1.1,
+    label: '256² … 1024²',
+  },
+  { section: 'real, two dimensions', peer: 'scipy', sizes: between(256, 1024), most: 1, label: '256² … 1024²' },
+  {
+    section: 'right-hand side, two dimensions',
+    peer: 'FFTW',
+    sizes: between(256, 1024),
+    most: 1,
+    label: '256² … 1024²',
+  },
+  {
+    section: 'right-hand side, two dimensions',
+    peer: 'fft.js',
+    sizes: power,
+    least: 6,
+    label: 'powers of two',
+  },
+  { section: 'right-hand side, two dimensions', peer: 'scipy', sizes: () => true, least: 1.7, label: 'all' },
+  { section: 'right-hand side, three dimensions', peer: 'scipy', sizes: () => true, least: 1.7, label: 'all' },
 ];
 
 /** fft.js counts with the kind of array that it is faster on. */
@@ -129,7 +153,8 @@ export function markdown({ facts, sections, skipped, names, launches, rounds }) 
 Made by \`npm run bench\`: ${launches} launches of every process, ${rounds} interleaved rounds each, outputs compared at every
 size before the clock starts. Medians in microseconds (ours ± half the distance of the quartiles); in brackets how
 many times our time a peer takes. "FFTW-SSE2" is FFTW held to the 128-bit vectors that WebAssembly has, "FFTW" as it comes;
-both plan with FFTW_MEASURE. The right-hand side goes from a half spectrum to a half spectrum, see inputs.mjs.
+both plan with FFTW_MEASURE. The right-hand side goes from a half spectrum to a half spectrum, see inputs.mjs;
+in two and three dimensions n counts the points of each axis, and those of the products.
 
 ${beside(sections)}
 

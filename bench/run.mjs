@@ -1,6 +1,6 @@
 // npm run bench [-- options]: the solver's transforms and right-hand side against everyone else's.
 //
-//   --only SECTION   complex, real, other or rhs (repeatable); default all
+//   --only SECTION   complex, real, other, rhs, boxes or rhs-boxes (repeatable); default all
 //   --sizes A,B,…    instead of each section's own
 //   --large          adds 262144 and 1048576 to complex
 //   --launches N     fresh processes N times (default 3): where memory happens to lie matters
@@ -44,6 +44,22 @@ const all = [
     title: 'right-hand side',
     kind: 'rhs',
     sizes: [256, 384, 1024, 1536, 4096, 6144, 16384, 24576, 65536],
+    cutoff: twoThirds,
+  },
+  { key: 'boxes', title: 'real, two dimensions', kind: 'real2d', sizes: [128, 256, 384, 512, 1024] },
+  { key: 'boxes', title: 'real, three dimensions', kind: 'real3d', sizes: [64, 128] },
+  {
+    key: 'rhs-boxes',
+    title: 'right-hand side, two dimensions',
+    kind: 'rhs2d',
+    sizes: [128, 256, 384, 512, 768, 1024],
+    cutoff: twoThirds,
+  },
+  {
+    key: 'rhs-boxes',
+    title: 'right-hand side, three dimensions',
+    kind: 'rhs3d',
+    sizes: [64, 96, 128],
     cutoff: twoThirds,
   },
 ];
