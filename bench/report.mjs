@@ -98,7 +98,13 @@ const bars = [
     most: 1.1,
     label: '256² … 1024²',
   },
-  { section: 'real, two dimensions', peer: 'scipy', sizes: between(256, 1024), most: 1, label: '256² … 1024²' },
+  {
+    section: 'real, two dimensions',
+    peer: 'scipy',
+    sizes: between(256, 1024),
+    most: 1,
+    label: '256² … 1024²',
+  },
   {
     section: 'right-hand side, two dimensions',
     peer: 'FFTW',
@@ -114,7 +120,13 @@ const bars = [
     label: 'powers of two',
   },
   { section: 'right-hand side, two dimensions', peer: 'scipy', sizes: () => true, least: 1.7, label: 'all' },
-  { section: 'right-hand side, three dimensions', peer: 'scipy', sizes: () => true, least: 1.7, label: 'all' },
+  {
+    section: 'right-hand side, three dimensions',
+    peer: 'scipy',
+    sizes: () => true,
+    least: 1.7,
+    label: 'all',
+  },
 ];
 
 /** fft.js counts with the kind of array that it is faster on. */

@@ -139,7 +139,13 @@ const rhsInBox = (d) => (m, cutoff) => {
   const place = (k) => (k < 0 ? k + m : k);
   const at = (a, b, c) => 2 * ((place(a) * m + place(b)) * m + place(c));
   // Field 0 is h, field i the component of v along axis i.
-  const pairs = d === 2 ? [[0, 1], [2]] : [[0, 1], [2, 3]];
+  const pairs =
+    d === 2
+      ? [[0, 1], [2]]
+      : [
+          [0, 1],
+          [2, 3],
+        ];
   const data = pairs.map(() => zeros(2 * points));
   const out = new Float64Array(h.length);
   const wavenumber = (a, b, c, field) => 2 * Math.PI * (field === d ? c : d === 3 && field === 1 ? a : b);
@@ -206,4 +212,8 @@ const rhsInBox = (d) => (m, cutoff) => {
   return { step, output: () => out };
 };
 
-serve(powersOfTwo(manner === 'packed' ? { rhs: packedRhs } : { complex, real, rhs, rhs2d: rhsInBox(2), rhs3d: rhsInBox(3) }));
+serve(
+  powersOfTwo(
+    manner === 'packed' ? { rhs: packedRhs } : { complex, real, rhs, rhs2d: rhsInBox(2), rhs3d: rhsInBox(3) },
+  ),
+);
