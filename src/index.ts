@@ -6,8 +6,10 @@
 export { DiagnosticsError, type Law, type Rate } from './diagnostics/index.ts';
 export { StateError } from './engine/errors.ts';
 export { type Fft, FftLengthError } from './engine/fft.ts';
+export { type Nufft, NufftError, type NufftOptions } from './engine/nufft.ts';
 export { createFft } from './facade/fft.ts';
 export type { Flow } from './facade/flow.ts';
+export { createNufft } from './facade/nufft.ts';
 export { open } from './facade/open.ts';
 export type { OpenOptions, SolveOptions } from './facade/options.ts';
 export { createPool, shutdown } from './facade/pools.ts';

@@ -9,8 +9,10 @@ import {
   ArgumentError,
   ClosedError,
   createFft,
+  createNufft,
   createPool,
   FftLengthError,
+  NufftError,
   open,
   type Problem,
   ProblemError,
@@ -338,6 +340,18 @@ test('the transform is offered on its own', async () => {
   });
   fft.close();
   assert.is((await rejected(createFft(11), FftLengthError)).code, 'ERR_FFT_LENGTH');
+});
+
+test('so is the nonuniform transform', async () => {
+  const nufft = await createNufft([1, 2], { points: 1, tolerance: 1e-12 });
+  nufft.setPoints([0.25, 0.5]);
+  // e^{−2πi (k/4 + l/2)} = (−i)^k (−1)^l for k = 0, 1, −1 and l = 0, 1, 2.
+  const expected = [1, 0, -1, 0, 1, 0, 0, -1, 0, 1, 0, -1, 0, 1, 0, -1, 0, 1];
+  nufft.pointsToModes([1]).forEach((value, i) => {
+    assert.ok(Math.abs(value - expected[i]) < 1e-12);
+  });
+  nufft.close();
+  assert.is((await rejected(createNufft(-1, { points: 1 }), NufftError)).code, 'ERR_NUFFT');
 });
 
 test('solves in a row share one instance of the solver', async () => {

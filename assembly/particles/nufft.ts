@@ -13,6 +13,7 @@ import { layBins, sortPoints } from './bins';
 import { Box } from './box';
 import { Values, interpolate } from './interpolate';
 import { kernelTransform, layKernel } from './kernel';
+import { Choice, choose, tileShift } from './nufft-plan';
 import { BATCH, Spreader, spread } from './spread';
 
 @unmanaged
@@ -30,34 +31,6 @@ export class Nufft extends Spreader {
   correction2: usize;
 }
 
-/** Half-width, in taps, of the widest kernel. */
-const MOST_PAIRS: i32 = 8;
-/** Finest grid, in points per mode. */
-const MOST_UPSAMPLING: f64 = 2;
-
-/**
- * Upsampling σ with which a kernel of width w aliases by less than the tolerance; not below 1.2. Its error on random
- * data is about 1.5 √d e^{−πw√(1 − 1/σ)}, root mean square over the modes, and some data are not average.
- */
-function upsamplingFor(dimension: i32, width: i32, tolerance: f64): f64 {
-  const q = Math.log((4 * Math.sqrt(<f64>dimension)) / tolerance) / (Math.PI * <f64>width);
-  return q >= 1 ? Infinity : max(1.2, 1 / (1 - q * q));
-}
-
-/** The least multiple of 4 from `least` on without prime factors above 5. */
-function fastLength(least: f64): i32 {
-  let n = (<i32>Math.ceil(least) + 3) & ~3;
-  while (!isSmooth(n)) n += 4;
-  return n;
-}
-
-function isSmooth(n: i32): bool {
-  while (n % 2 == 0) n /= 2;
-  while (n % 3 == 0) n /= 3;
-  while (n % 5 == 0) n /= 5;
-  return n == 1;
-}
-
 /**
  * Lays out transforms between at most `capacity` points and the modes |k_i| ≤ K_i; an axis that is missing has
  * K = 0 and comes first. `fields`: how many grids at once, 1, or d for gradients, or d + 1 for values with them.
@@ -66,19 +39,18 @@ export function layNufft(
   dimension: i32, k0: i32, k1: i32, k2: i32, capacity: i32, fields: i32, tolerance: f64,
 ): Nufft {
   const t = changetype<Nufft>(allocate(offsetof<Nufft>()));
-  let width = 4;
-  while (width < 2 * MOST_PAIRS && upsamplingFor(dimension, width, tolerance) > MOST_UPSAMPLING) width += 2;
-  const upsampling = min(MOST_UPSAMPLING, upsamplingFor(dimension, width, tolerance));
+  const choice = changetype<Choice>(allocate(offsetof<Choice>()));
+  choose(choice, dimension, k0, k1, k2, capacity, tolerance);
+  const n0 = choice.n0;
+  const n1 = choice.n1;
+  const n2 = choice.n2;
   t.dimension = dimension;
-  t.kernel = layKernel(width, upsampling, 0.1 * tolerance);
-  const n0 = dimension > 2 ? fastLength(max(upsampling * <f64>(2 * k0 + 1), <f64>width)) : 1;
-  const n1 = dimension > 1 ? fastLength(max(upsampling * <f64>(2 * k1 + 1), <f64>width)) : 1;
-  const n2 = fastLength(max(upsampling * <f64>(2 * k2 + 1), <f64>width));
+  t.kernel = layKernel(choice.width, choice.upsampling, 0.1 * tolerance);
   t.transform = layTransform(n0, n1, n2, k0, k1, k2);
   layWork(t.transform, 1, 1);
-  const shift = dimension == 1 ? 9 : dimension == 2 ? 4 : 3;
+  const shift = tileShift(dimension);
   t.bins = layBins(dimension, n0, n1, n2, shift, shift, shift, capacity);
-  layBuffers(t, (1 << shift) + width + 4, fields);
+  layBuffers(t, (1 << shift) + choice.width + 4, fields);
   t.correction0 = layCorrection(t, n0, k0);
   t.correction1 = layCorrection(t, n1, k1);
   t.correction2 = layCorrection(t, n2, k2);
