@@ -3,8 +3,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compileCore } from '../src/engine/core.ts';
 import { createNufft, NufftError } from '../src/engine/nufft.ts';
-import { distance, noise } from './support/dft.ts';
-import { directModes, inner, wavenumbers } from './support/nufft.ts';
+import { distance } from './support/dft.ts';
+import { directModes, inner, noise, wavenumbers } from './support/nufft.ts';
 
 const core = await compileCore();
 const test = suite('laws of nonuniform transforms');

@@ -36,16 +36,16 @@ function bessel(x: f64): f64 {
   return sum;
 }
 
-/**
- * A kernel for grids of `upsampling` points per mode; its taps are right to `tolerance` of φ(0) = 1.
- */
+/** A kernel for grids of `upsampling` points per mode, with taps so right that they add little to `tolerance`. */
 export function layKernel(width: i32, upsampling: f64, tolerance: f64): Kernel {
   const kernel = changetype<Kernel>(allocate(offsetof<Kernel>()));
   kernel.width = width;
   kernel.pairs = width >> 1;
   const scaled = <f64>width * (1 - 0.5 / upsampling);
   kernel.beta = Math.PI * Math.sqrt(scaled * scaled - 0.8);
-  layTable(kernel, tolerance);
+  // Of the last modes an error of taps is a larger part: their share of the kernel is the smallest.
+  const least = kernelTransform(kernel, 0.5 / upsampling) / kernelTransform(kernel, 0);
+  layTable(kernel, 0.5 * tolerance * least);
   return kernel;
 }
 

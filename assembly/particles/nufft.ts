@@ -45,7 +45,7 @@ export function layNufft(
   const n1 = choice.n1;
   const n2 = choice.n2;
   t.dimension = dimension;
-  t.kernel = layKernel(choice.width, choice.upsampling, 0.1 * tolerance);
+  t.kernel = layKernel(choice.width, choice.upsampling, tolerance);
   t.transform = layTransform(n0, n1, n2, k0, k1, k2);
   layWork(t.transform, 1, 1);
   const shift = tileShift(dimension);

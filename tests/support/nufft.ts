@@ -1,4 +1,12 @@
 /** Nonuniform Fourier sums by their definition, to judge the fast ones by. */
+import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
+import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
+
+/** Reproducible numbers in [−1, 1), without the pattern that a linear congruential generator has in the plane. */
+export function noise(length: number, seed = 1): Float64Array {
+  const generator = xoroshiro128plus(seed);
+  return Float64Array.from({ length }, () => 2 * uniformFloat64(generator) - 1);
+}
 
 /** Wavenumbers of a half spectrum in its order: 0 … K, −K … −1, and 0 … K for the last axis, which is fastest. */
 export function wavenumbers(cutoffs: readonly number[]): number[][] {
