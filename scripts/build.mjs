@@ -36,15 +36,17 @@ async function buildLibrary() {
     build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js' }),
     // For pages without a bundler: files that import nothing.
     ...[
-      ['src/index.ts', 'dist/browser.js'],
-      ['src/element/index.ts', 'dist/element.js'],
-    ].map(([entry, outfile]) =>
+      ['src/index.ts', 'dist/browser.js', true],
+      // Embedded pages are seldom cross-origin isolated, and a second solver would weigh a quarter of the file.
+      ['src/element/index.ts', 'dist/element.js', false],
+    ].map(([entry, outfile, threads]) =>
       build({
         ...shared,
         entryPoints: [entry],
         outfile,
         platform: 'browser',
         packages: 'bundle',
+        plugins: [virtualModules({ threads })],
         minify: true,
         legalComments: 'eof',
       }),

@@ -35,11 +35,15 @@ export async function workerSource() {
 
 const packed = async (path) => deflateSync(await readFile(path), { level: 9 }).toString('base64');
 
-/** An esbuild plugin that resolves the virtual modules above, and leaves out what Node alone loads. */
-export function virtualModules() {
+/**
+ * An esbuild plugin that resolves the virtual modules above, and leaves out what Node alone loads.
+ *
+ * @param threads whether the build for several threads is carried
+ */
+export function virtualModules({ threads = true } = {}) {
   const load = {
     'virtual:core-wasm': () => packed('build/core.wasm'),
-    'virtual:core-threads-wasm': () => packed('build/core-threads.wasm'),
+    'virtual:core-threads-wasm': () => (threads ? packed('build/core-threads.wasm') : ''),
     'virtual:worker-source': workerSource,
   };
   return {

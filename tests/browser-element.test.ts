@@ -190,6 +190,74 @@ test('draws the plane with the colours of viridis, x to the right and y upwards'
   );
 });
 
+/** Drags the mouse over a figure, through places in [0, 1]² of its canvas. */
+async function drag(page: Page, places: [number, number][]): Promise<void> {
+  const box = (await page.locator('[part=field] canvas').boundingBox())!;
+  const at = ([x, y]: [number, number]) => [box.x + x * box.width, box.y + y * box.height] as const;
+  await page.mouse.move(...at(places[0]));
+  await page.mouse.down();
+  for (const place of places.slice(1)) await page.mouse.move(...at(place), { steps: 8 });
+  await page.mouse.up();
+}
+
+test('the initial density and the target are drawn by the pointer, and are of mass 1', async () => {
+  await on('<torus-flow grid="128" s="1" draw="target"></torus-flow>', async (page) => {
+    await until(page, `(e) => e.state === 'paused'`);
+    const before = await evaluate<number[]>(page, '(e) => [...e.flow.initial]');
+    await drag(page, [
+      [0.3, 0.6],
+      [0.5, 0.2],
+      [0.7, 0.6],
+    ]);
+    await until(page, `(e) => e.state === 'paused' && e.flow.target[64] > 1.2`);
+    const [target, initial] = await evaluate<number[][]>(
+      page,
+      '(e) => [[...e.flow.target], [...e.flow.initial]]',
+    );
+    assert.equal(initial, before);
+    // The pencil went up to the middle and down again.
+    assert.ok(target[64] > target[48] && target[64] > target[80] && target[64] > target[10]);
+    const mean = target.reduce((sum, value) => sum + value, 0) / 128;
+    assert.ok(Math.abs(mean - 1) < 1e-12, String(mean));
+    await page.selectOption('[part=draw]', 'initial');
+    await drag(page, [
+      [0.2, 0.1],
+      [0.4, 0.1],
+    ]);
+    await until(page, `(e) => e.state === 'paused' && e.flow.initial[30] > 1.05 * e.flow.initial[100]`);
+  });
+});
+
+test('mass is painted on the plane, and a picture dropped on it becomes the target', async () => {
+  await on('<torus-flow grid="64 64" s="1" initial="uniform" draw="initial"></torus-flow>', async (page) => {
+    await until(page, `(e) => e.state === 'paused'`);
+    const box = (await page.locator('[part=field] canvas').boundingBox())!;
+    const side = Math.min(box.width - 110, box.height - 34);
+    const left = 34 + (box.width - 110 - side) / 2;
+    // Round (x, y) = (¼, ¾).
+    const place: [number, number] = [(left + 0.25 * side) / box.width, (10 + 0.25 * side) / box.height];
+    await drag(page, [place, [place[0] + 0.01, place[1]], place]);
+    await until(page, `(e) => e.state === 'paused' && e.flow.initial[16 * 64 + 48] > 1.5`);
+    const least = await evaluate<number>(page, '(e) => Math.min(...e.flow.initial)');
+    assert.ok(least > 0 && least < 1);
+    // White in the upper half, black below.
+    await evaluate(
+      page,
+      `async (e) => {
+        const canvas = new OffscreenCanvas(20, 20), context = canvas.getContext('2d');
+        context.fillRect(0, 0, 20, 20); context.fillStyle = '#fff'; context.fillRect(0, 0, 20, 10);
+        const data = new DataTransfer();
+        data.items.add(new File([await canvas.convertToBlob()], 'half.png', { type: 'image/png' }));
+        e.shadowRoot.querySelector('canvas').dispatchEvent(new DragEvent('drop', { dataTransfer: data }));
+      }`,
+    );
+    await until(page, `(e) => e.state === 'paused' && e.flow.target[48] > 1.5`);
+    const [above, below] = await evaluate<number[]>(page, '(e) => [e.flow.target[48], e.flow.target[16]]');
+    // A fifth of the mass is spread evenly, four fifths lie on one half.
+    assert.ok(Math.abs(above - 1.8) < 0.02 && Math.abs(below - 0.2) < 0.02, `${above} ${below}`);
+  });
+});
+
 test('goes when it is taken off the page, and comes back', async () => {
   await on('<torus-flow autoplay grid="64"></torus-flow>', async (page) => {
     await until(page, '(e) => e.time > 0');

@@ -54,7 +54,7 @@ export function readValue(key: ProblemKey, text: string): unknown {
 
 /** The text of an attribute that says `value`; undefined for what JSON cannot say (functions, large arrays). */
 export function writeValue(key: ProblemKey, value: unknown): string | undefined {
-  if (typeof value === 'function' || ArrayBuffer.isView(value)) return undefined;
+  if (!isPlain(value)) return undefined;
   if (forms[key] === 'numbers' && Array.isArray(value)) return value.join(' ');
   if (forms[key] === 'switch' && typeof value === 'boolean') return value ? '' : 'false';
   return typeof value === 'string' ? value : JSON.stringify(value);
@@ -78,6 +78,12 @@ export function completed(given: Partial<Problem>): Problem {
     // a picture no more than 10⁻⁴ does.
     tolerance: { relative: flat ? 1e-4 : 1e-6, absolute: 1e-18, ...given.tolerance },
   };
+}
+
+/** Whether JSON says all of a value: functions and typed arrays, also inside it, it does not. */
+function isPlain(value: unknown): boolean {
+  if (typeof value === 'function' || ArrayBuffer.isView(value)) return false;
+  return typeof value !== 'object' || value === null || Object.values(value).every(isPlain);
 }
 
 const numberOr = (text: string): number | string => (NUMBER.test(text) ? Number(text) : text);

@@ -1,15 +1,17 @@
 import { type ColourMapName, colourMapNames } from './draw/colour-map.ts';
 import type { Pace } from './model/clock.ts';
 import { paceFor } from './model/clock.ts';
+import type { End } from './model/sketch.ts';
 import type { Chart } from './ui/decay-panel.ts';
-import type { Shown } from './ui/field-panel.ts';
 import type { Look, Ui } from './ui/interface.ts';
+import type { Shown } from './ui/shown.ts';
 import { axesFor, type EnergyAxes } from './views/energy.ts';
 
 /** Attributes that say how the flow is shown and played, with what each may be; the first is the default. */
 const choices = {
   ui: ['full', 'minimal', 'none'],
   show: ['density', 'difference', 'velocity', 'potential', 'target'],
+  draw: ['none', 'initial', 'target'],
   chart: ['energy', 'spectrum', 'none'],
   axes: ['auto', 'log-log', 'log-linear'],
   pace: ['auto', 'even', 'logarithmic'],
@@ -33,6 +35,7 @@ export function lookOf(host: Element, s: number): Look {
   return {
     ui: chosen(host, 'ui') as Ui,
     show: chosen(host, 'show') as Shown,
+    draw: chosen(host, 'draw') as End | 'none',
     chart: chosen(host, 'chart') as Chart,
     axes: axes === 'auto' ? axesFor(s) : (axes as EnergyAxes),
     colours: chosen(host, 'colors') as ColourMapName,

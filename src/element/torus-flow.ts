@@ -1,10 +1,12 @@
-import type { Diagnostics, Flow, History, OpenOptions, Outcome, Problem, Rate } from '../index.ts';
+import type { Density, Diagnostics, Flow, History, OpenOptions, Outcome, Problem, Rate } from '../index.ts';
 import { ProblemError } from '../index.ts';
 import { attributeOf, type ProblemKey, problemKeys } from './attributes.ts';
 import { lookKeys, lookOf, paceOf, speedOf } from './look.ts';
 import { Clock } from './model/clock.ts';
+import { densityOfPicture } from './model/picture.ts';
 import { type Audience, Player, type PlayerState } from './model/player.ts';
 import { type Scene, sceneOf, show } from './model/scene.ts';
+import type { End } from './model/sketch.ts';
 import { ProblemAttributes } from './problem-attributes.ts';
 import { Interface } from './ui/interface.ts';
 import { SettingsPanel } from './ui/settings-panel.ts';
@@ -27,7 +29,7 @@ const propertyOf = (key: ProblemKey): string => (key === 'step' ? 'stepSize' : k
 
 /** Attributes that change how the flow plays on, without starting it anew. */
 const paceAttributes = ['pace', 'speed'];
-const startAttributes = ['worker-url', 'wasm-url'];
+const startAttributes = ['worker-url', 'wasm-url', 'wasm-threads-url'];
 
 /**
  * `<torus-flow>`: a flow that plays where it stands. Its attributes are the keys of a problem file; see
@@ -65,6 +67,8 @@ export class TorusFlow extends HTMLElement {
         reset: () => this.reset(),
         seek: (time) => this.seek(time),
         look,
+        drawn: (end, density) => this.take(end, density),
+        picture: (file) => void this.takePicture(file),
       },
       this.settings,
     );
@@ -188,8 +192,8 @@ export class TorusFlow extends HTMLElement {
   }
 
   private options(): OpenOptions {
-    const [workerUrl, wasmUrl] = startAttributes.map((name) => this.getAttribute(name) ?? undefined);
-    return { workerUrl, wasmUrl };
+    const addresses = startAttributes.map((name) => [camel(name), this.getAttribute(name) ?? undefined]);
+    return Object.fromEntries(addresses);
   }
 
   private setPace(): void {
@@ -249,6 +253,22 @@ export class TorusFlow extends HTMLElement {
 
   private tell<K extends keyof TorusFlowEvents>(name: K, detail: TorusFlowEvents[K]): void {
     this.dispatchEvent(new CustomEvent(name, { detail }));
+  }
+
+  /** A density made by hand. */
+  private take(end: End, density: Density): void {
+    this.setKey(end, density);
+    this.tell('change', { key: end });
+  }
+
+  private async takePicture(file: Blob): Promise<void> {
+    try {
+      this.take('target', await densityOfPicture(file));
+    } catch (error) {
+      this.interface.status.fail([
+        `This file is no picture that the browser can read: ${(error as Error).message}`,
+      ]);
+    }
   }
 
   private setKey(key: ProblemKey, value: unknown): void {

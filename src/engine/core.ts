@@ -134,6 +134,9 @@ export type Build = 'single' | 'threads';
 const packed: Record<Build, string> = { single, threads: threaded };
 const compiled: Partial<Record<Build, Promise<WebAssembly.Module>>> = {};
 
+/** Whether this bundle carries a build: that for several threads is left out of `torusflow/element`. */
+export const carries = (build: Build): boolean => packed[build] !== '';
+
 /** Compiles a build that this package carries, once. */
 export function compileCore(build: Build = 'single'): Promise<WebAssembly.Module> {
   compiled[build] ??= unpack(packed[build]).then((bytes) => WebAssembly.compile(bytes));

@@ -9,7 +9,7 @@ import type { Tableau } from './tableaux.ts';
 import type { Crew } from './threads/team.ts';
 import type { Solver } from './types.ts';
 
-export { type Build, compileCore } from './core.ts';
+export { type Build, carries, compileCore } from './core.ts';
 
 /**
  * Lays out a solver for `problem` in an instance of `module`.

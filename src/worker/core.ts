@@ -1,4 +1,4 @@
-import { type Build, compileCore } from '../engine/create.ts';
+import { type Build, carries, compileCore } from '../engine/create.ts';
 import { WorkerError } from './errors.ts';
 
 const compiled = new Map<string, Promise<WebAssembly.Module>>();
@@ -27,14 +27,14 @@ export function loadCore(url?: string | URL, build: Build = 'single'): Promise<W
 
 /**
  * The build for several threads, where threads can share memory: in Node, and in browsers on pages that are
- * cross-origin isolated. Undefined elsewhere.
+ * cross-origin isolated. Undefined elsewhere, and where this bundle has none and no address is given.
  *
  * @throws WorkerError ERR_CORE_LOAD
  */
 export async function loadThreads(url?: string | URL): Promise<WebAssembly.Module | undefined> {
   const isolated: boolean =
     globalThis.crossOriginIsolated ?? globalThis.process?.versions?.node !== undefined;
-  return isolated ? loadCore(url, 'threads') : undefined;
+  return isolated && (url !== undefined || carries('threads')) ? loadCore(url, 'threads') : undefined;
 }
 
 async function compileFrom(url: string | URL): Promise<WebAssembly.Module> {

@@ -1,78 +1,145 @@
 import type { ColourMapName } from '../draw/colour-map.ts';
 import type { Palette } from '../draw/palette.ts';
-import type { Pen } from '../draw/pen.ts';
-import type { Scene } from '../model/scene.ts';
-import { type Curves1d, drawCurves } from '../views/density.ts';
-import { type Field2d, FieldView } from '../views/field.ts';
+import type { Box, Pen } from '../draw/pen.ts';
+import { type Scene, widened } from '../model/scene.ts';
+import { type End, type Sketch, sketchOf } from '../model/sketch.ts';
+import { drawCurves } from '../views/density.ts';
+import { FieldView } from '../views/field.ts';
 import { formatNumber } from '../words/format.ts';
 import { choice, fill, legend, make } from './dom.ts';
+import { letDraw } from './drawing.ts';
 import { Screen } from './screen.ts';
+import { type Curves1d, type Field2d, keyOf, type Shown, shownIn } from './shown.ts';
 
-export type Shown = Curves1d | Field2d;
+/** What the figure tells the element. */
+export interface FieldWishes {
+  show(shown: string): void;
+  draw(end: string): void;
+  /** A density was drawn by hand. */
+  drawn(end: End, density: Float64Array): void;
+  /** A picture was chosen or dropped, to be the target. */
+  picture(file: Blob): void;
+}
 
-const onLine: Record<Curves1d, string> = {
-  density: 'densities',
-  difference: 'difference',
-  velocity: 'velocity',
-  potential: 'potential',
-};
+const drawings = { none: 'nothing', initial: 'the initial density', target: 'the target' };
 
-const inPlane: Record<Field2d, string> = { density: 'density', target: 'target', difference: 'difference' };
+/** How the figure is shown. */
+export interface FieldLook {
+  show: Shown;
+  draw: End | 'none';
+  colours: ColourMapName;
+}
 
-/** What can be shown in d dimensions, with the words for it. */
-export const shownIn = (d: number): Record<string, string> => (d === 1 ? onLine : inPlane);
-
-const keys: Record<Shown, readonly (readonly [string, string])[]> = {
-  density: [
-    ['area density', 'μ, now'],
-    ['area target', 'ν, the target'],
-  ],
-  target: [],
-  difference: [['area density', 'μ − ν, scaled to fit']],
-  velocity: [['area density', 'v = −∇φ, scaled to fit']],
-  potential: [['area density', 'φ, scaled to fit']],
-};
-
-/** The figure of the density itself. */
+/** The figure of the density itself, on which one can be drawn. */
 export class FieldPanel {
   readonly root: HTMLElement;
   readonly screen = new Screen('Density');
-  private readonly select;
+  private readonly show;
+  private readonly draws;
+  private readonly picture: HTMLElement;
   private readonly key = make('ul', { class: 'key' });
   private readonly view = new FieldView();
-  private shown: Shown = 'density';
-  private colours: ColourMapName = 'viridis';
+  private look: FieldLook = { show: 'density', draw: 'none', colours: 'viridis' };
+  private scene: Scene | undefined;
+  private palette: Palette | undefined;
+  /** Where the field lies on the figure, and the values at its bottom and top. */
+  private placed: { box: Box; y: readonly [number, number] } | undefined;
 
-  constructor(changed: (shown: Shown) => void) {
-    this.select = choice('Show', 'show', (value) => changed(value as Shown));
-    const head = make('div', { class: 'head' }, make('h2', {}, 'Density'), this.key, this.select.root);
+  constructor(private readonly wishes: FieldWishes) {
+    this.show = choice('Show', 'show', (value) => wishes.show(value));
+    this.draws = choice('Draw', 'draw', (value) => wishes.draw(value));
+    const file = make('input', { type: 'file', accept: 'image/*', class: 'unseen' });
+    file.addEventListener('change', () => file.files?.[0] && wishes.picture(file.files[0]));
+    this.picture = make('label', { class: 'button', part: 'picture' }, file, 'Picture as target …');
+    const choices = make('div', { class: 'choices' }, this.picture, this.draws.root, this.show.root);
+    const head = make('div', { class: 'head' }, make('h2', {}, 'Density'), this.key, choices);
     this.root = make('figure', { part: 'field', class: 'card' }, head, this.screen.canvas);
+    letDraw({
+      canvas: this.screen.canvas,
+      locate: (event) => this.locate(event),
+      begin: () => this.begin(),
+      show: (sketch) => this.drawSketch(sketch),
+      done: (sketch) => wishes.drawn(sketch.end, sketch.finished()),
+    });
+    this.takePictures();
   }
 
-  /** @param shown what is asked for; the density where the dimension does not have it */
-  set(shown: Shown, colours: ColourMapName, d: number): void {
-    this.shown = shown in shownIn(d) ? shown : 'density';
-    this.colours = colours;
+  /** @param look what is asked for; the density is shown where the dimension does not have it */
+  set(look: FieldLook, d: number, full: boolean): void {
+    const show = look.show in shownIn(d) ? look.show : 'density';
+    this.look = { ...look, show, draw: d > 2 ? 'none' : look.draw };
     this.root.classList.toggle('square', d > 1);
-    fill(this.select.select, shownIn(d), this.shown);
-    this.key.replaceChildren(...legend(d === 1 ? keys[this.shown] : []));
+    this.root.classList.toggle('drawable', this.look.draw !== 'none');
+    fill(this.show.select, shownIn(d), show);
+    fill(this.draws.select, drawings, this.look.draw);
+    this.draws.root.hidden = !full || d > 2;
+    this.picture.hidden = !full || d !== 2;
+    this.key.replaceChildren(...legend(keyOf(show, d)));
   }
 
   draw(scene: Scene, palette: Palette): void {
+    [this.scene, this.palette] = [scene, palette];
     this.screen.draw((pen) => this.drawOn(pen, scene, palette));
   }
 
   drawOn(pen: Pen, scene: Scene, palette: Palette): void {
-    if (scene.grid.length === 1) drawCurves(pen, scene, this.shown as Curves1d, palette);
-    else this.view.draw(pen, scene, this.shown as Field2d, this.colours, palette);
+    const { show, colours } = this.look;
+    if (scene.grid.length === 1) {
+      const { box, y } = drawCurves(pen, scene, show as Curves1d, palette);
+      this.placed = { box, y: y.domain };
+    } else {
+      const box = this.view.draw(pen, scene, show as Field2d, colours, palette);
+      this.placed = { box, y: [0, 1] };
+    }
   }
 
   /** Says to those who do not see it what is drawn. */
   describe(scene: Scene): void {
-    const [least, greatest] = scene.now
-      ? [formatNumber(scene.now.minimum), formatNumber(scene.now.maximum)]
-      : ['', ''];
-    const words = `The ${shownIn(scene.grid.length)[this.shown]} at time ${formatNumber(scene.time)}; the density lies between ${least} and ${greatest}.`;
+    const { minimum, maximum } = scene.now ?? { minimum: Number.NaN, maximum: Number.NaN };
+    const words = `The ${shownIn(scene.grid.length)[this.look.show]} at time ${formatNumber(scene.time)}; the density lies between ${formatNumber(minimum)} and ${formatNumber(maximum)}.`;
     this.screen.canvas.setAttribute('aria-label', words);
+  }
+
+  /** Position and value under a pointer, or two positions in the plane. */
+  private locate({ offsetX, offsetY }: PointerEvent): readonly [number, number] | undefined {
+    if (!this.placed || this.look.draw === 'none') return undefined;
+    const { box, y } = this.placed;
+    const [across, up] = [(offsetX - box.x) / box.width, 1 - (offsetY - box.y) / box.height];
+    return [across, y[0] + up * (y[1] - y[0])];
+  }
+
+  private begin(): Sketch | undefined {
+    const { draw } = this.look;
+    if (!this.scene || draw === 'none') return undefined;
+    return sketchOf(draw, this.scene[draw], this.scene.grid);
+  }
+
+  /** The sketch in the place of the density that it is to be. */
+  private drawSketch({ end, values }: Sketch): void {
+    const { scene, palette } = this;
+    if (!scene || !palette) return;
+    const flat = scene.grid.length > 1;
+    const range = widened(scene.range, values);
+    const sketched: Scene = { ...scene, [end]: values, range };
+    if (end === 'initial' || flat) sketched.density = values;
+    const look = this.look;
+    this.look = { ...look, show: 'density' };
+    this.screen.draw((pen) => this.drawOn(pen, sketched, palette));
+    this.look = look;
+  }
+
+  private takePictures(): void {
+    const { canvas } = this.screen;
+    const isPicture = ({ dataTransfer }: DragEvent) =>
+      this.scene?.grid.length === 2 &&
+      [...(dataTransfer?.items ?? [])].some(({ kind, type }) => kind === 'file' && type.startsWith('image/'));
+    canvas.addEventListener('dragover', (event) => {
+      if (isPicture(event)) event.preventDefault();
+    });
+    canvas.addEventListener('drop', (event) => {
+      if (!isPicture(event)) return;
+      event.preventDefault();
+      this.wishes.picture(event.dataTransfer!.files[0]);
+    });
   }
 }

@@ -1,10 +1,9 @@
-import type { ColourMapName } from '../draw/colour-map.ts';
 import { paletteOf } from '../draw/palette.ts';
 import type { Scene } from '../model/scene.ts';
 import type { EnergyAxes } from '../views/energy.ts';
 import { type Chart, DecayPanel } from './decay-panel.ts';
 import { make } from './dom.ts';
-import { FieldPanel, type Shown } from './field-panel.ts';
+import { type FieldLook, FieldPanel, type FieldWishes } from './field-panel.ts';
 import { Numbers } from './numbers.ts';
 import type { SettingsPanel } from './settings-panel.ts';
 import { Status } from './status.ts';
@@ -15,18 +14,16 @@ import { Toolbar, type Transport } from './toolbar.ts';
 export type Ui = 'full' | 'minimal' | 'none';
 
 /** How the flow is shown. */
-export interface Look {
+export interface Look extends FieldLook {
   ui: Ui;
-  show: Shown;
   chart: Chart;
   axes: EnergyAxes;
-  colours: ColourMapName;
 }
 
 /** What the interface tells the element. */
-export interface Wishes extends Transport {
+export interface Wishes extends Transport, Pick<FieldWishes, 'drawn' | 'picture'> {
   /** A choice of the look was made by hand. */
-  look(name: 'show' | 'chart' | 'axes', value: string): void;
+  look(name: 'show' | 'draw' | 'chart' | 'axes', value: string): void;
 }
 
 /** All that is seen of the element, in its shadow. */
@@ -46,7 +43,12 @@ export class Interface {
     private readonly settings: SettingsPanel,
   ) {
     this.toolbar = new Toolbar(wishes);
-    this.field = new FieldPanel((shown) => wishes.look('show', shown));
+    this.field = new FieldPanel({
+      show: (shown) => wishes.look('show', shown),
+      draw: (end) => wishes.look('draw', end),
+      drawn: (end, density) => wishes.drawn(end, density),
+      picture: (file) => wishes.picture(file),
+    });
     this.decay = new DecayPanel(
       (chart) => wishes.look('chart', chart),
       (axes) => wishes.look('axes', axes),
@@ -86,7 +88,7 @@ export class Interface {
     this.settings.root.hidden = look.ui !== 'full';
     this.panels.classList.toggle('single', look.chart === 'none');
     if (!scene) return;
-    this.field.set(look.show, look.colours, scene.grid.length);
+    this.field.set(look, scene.grid.length, look.ui === 'full');
     this.decay.set(look.chart, look.axes, scene.initial.length);
     this.draw(scene);
     this.drawDecay(scene);

@@ -34,6 +34,11 @@ select, input[type="text"], button { min-height: 38px; padding: 4px 10px; backgr
 input[type="text"] { margin-top: 6px; font-family: ui-monospace, "Cascadia Code", Menlo, Consolas, monospace; font-size: 0.9rem; }
 input[type="range"] { min-height: 28px; min-width: 0; accent-color: var(--torus-accent); }
 input[aria-invalid="true"] { border-color: var(--torus-error); }
+.drawable canvas { cursor: crosshair; touch-action: none; }
+.button { position: relative; padding: 3px 10px; border: 1px solid color-mix(in srgb, var(--torus-soft) 55%, transparent);
+  border-radius: 8px; font-size: 0.9rem; cursor: pointer; }
+.button:hover { border-color: var(--torus-accent); }
+.button:focus-within { outline: 2px solid var(--torus-accent); outline-offset: 2px; }
 button { cursor: pointer; }
 button:hover:enabled { border-color: var(--torus-accent); }
 button:disabled { opacity: 0.5; cursor: default; }
