@@ -105,6 +105,12 @@ choice('the method that is asked for is taken, and said to be', async () => {
   }
 });
 
+choice('the flow map takes smooth densities for s < 1, and jumps from s = 1 on', async () => {
+  const taken = [{ s: 0.5 }, { s: 0.75, target: nonuniform }, { s: 1, initial: vacuum }];
+  for (const more of taken)
+    assert.is((await discretize({ ...good, ...more, method: 'lagrangian' })).method, 'lagrangian');
+});
+
 choice('an exact solution is found for jumps and atoms at integer s where it is asked for', async () => {
   const steps = { profile: 'steps', edges: [0.1, 0.6], values: [1, 2] } as const;
   for (const initial of [vacuum, atoms, steps]) {
@@ -132,6 +138,13 @@ choice('keys that the method does not read are refused', async () => {
     [{ method: 'lagrangian', integrator: 'etd43' }, 'integrator', 'must be an explicit one'],
     [{ method: 'lagrangian', grid: [8, 8] }, 'method', 'needs one dimension'],
     [{ method: 'lagrangian', s: 0.4 }, 'method', 'needs s ≥ 0.5'],
+    [
+      { method: 'lagrangian', s: 0.75, initial: vacuum },
+      'method',
+      'comes down to 0: jumps and gaps fill at once',
+    ],
+    [{ method: 'lagrangian', s: 0.5, initial: 'x < 0.5 ? 1.2 : 0.8' }, 'method', 'take "finite-volume"'],
+    [{ method: 'lagrangian', s: 0.5, target: 'x < 0.5 ? 1.2 : 0.8' }, 'method', 'the densities are rough'],
     [{ s: 0.7, initial: atoms }, 'initial.dirac', 'needs s ≥ 1'],
     [
       { method: 'exact' },

@@ -27,9 +27,7 @@ const EXACT_POINTS = 2 ** 14;
 
 /** The first that fits: closed forms, then what keeps atoms, vacuum and jumps, then the spectral method. */
 export function automatic(data: Data, form: ExactForm | null): Verdict {
-  const { initial, target, grid } = data;
-  const tail = Math.max(spectralTail(initial, grid), spectralTail(target, grid));
-  const least = initial.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY);
+  const { tail, least } = sharpnessOf(data);
   const pairs = pointsAlone(data);
   if (pairs) return { method: 'particles', because: pairs };
   const known = form && closedForm(data, form, tail);
@@ -50,6 +48,21 @@ function pointsAlone({ grid, points }: Data): string | undefined {
   if (!points.initial) return undefined;
   return grid.length > 1
     ? 'the initial measure is a sum of point masses, in more than one dimension'
+    : undefined;
+}
+
+/** How much of the spectra the grid cuts off, and the least density. */
+function sharpnessOf({ initial, target, grid }: Data): { tail: number; least: number } {
+  const tail = Math.max(spectralTail(initial, grid), spectralTail(target, grid));
+  return { tail, least: initial.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY) };
+}
+
+/** What in the data a band-limited velocity cannot follow, as a clause; nothing where it is smooth and positive. */
+export function sharpness(data: Data): string | undefined {
+  const { tail, least } = sharpnessOf(data);
+  if (least < VACUUM) return `the density comes down to ${short(least)}`;
+  return tail > JUMP
+    ? `the densities are rough (the top third of their modes reaches ${short(tail)} of the largest)`
     : undefined;
 }
 

@@ -1,4 +1,4 @@
-import { automatic, type Data, type Verdict } from './auto.ts';
+import { automatic, type Data, sharpness, type Verdict } from './auto.ts';
 import { refuse } from './error.ts';
 import { EXACT_CASES, exactForm } from './exact-form.ts';
 import { chooseStepping } from './integrator.ts';
@@ -93,8 +93,18 @@ function refuseAtoms(method: MethodName): never {
   );
 }
 
-function checkLagrangian(asked: string, { grid, s, atoms }: Data): void {
+function checkLagrangian(asked: string, data: Data): void {
+  const { grid, s, atoms } = data;
   if (grid.length > 1) refuse('method', asked, 'needs one dimension');
   if (s < 0.5) refuse('method', asked, 'needs s ≥ 0.5: velocities of smaller s are no functions of the map');
   if (atoms.length > 0 && s < 1) refuse('initial.dirac', undefined, 'needs s ≥ 1: for smaller s atoms tear');
+  const sharp = s < 1 && sharpness(data);
+  if (sharp) {
+    refuse(
+      'method',
+      asked,
+      `needs a smooth positive density for s < 1, and ${sharp}: jumps and gaps fill at once there, faster than labels ` +
+        'can follow; take "finite-volume"',
+    );
+  }
 }
