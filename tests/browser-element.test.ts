@@ -209,7 +209,7 @@ test('the initial density and the target are drawn by the pointer, and are of ma
       [0.5, 0.2],
       [0.7, 0.6],
     ]);
-    await until(page, `(e) => e.state === 'paused' && e.flow.target[64] > 1.2`);
+    await until(page, `(e) => e.state === 'paused' && e.flow.target[64] > 1.1`);
     const [target, initial] = await evaluate<number[][]>(
       page,
       '(e) => [[...e.flow.target], [...e.flow.initial]]',
