@@ -4,6 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import {
   energy,
+  particleFloor,
   type PointMeasure,
   pointEnergy,
   pointVelocity,
@@ -47,6 +48,7 @@ energies('N equispaced points against ν = 1: ζ(2s)(2πN)^{−2s}', () => {
     const points = Array.from({ length: count }, (_, i) => i / count + 0.123);
     for (const s of [0.6, 1, 1.5, 2, 3]) {
       const exact = zeta(2 * s) * (TAU * count) ** (-2 * s);
+      close(particleFloor(count, s), exact, 1e-15);
       // Sums of kernel values, right to 1e−15 of K(0), cancel down to the energy.
       const allowed = 1e-15 * 2 * zeta(2 * s) * TAU ** (-2 * s);
       const found = pointEnergy({ points }, 'uniform', s);
@@ -312,6 +314,8 @@ refusals('is refused, by name', () => {
   refused(() => pointEnergy(mu, [1, 1, 1, 1], 2, { dimension: 2 }), "nu's grid");
   refused(() => sobolevDistance([1, 1], [1, 1, 1], -1), "nu's grid");
   refused(() => sobolevDistance(mu, 'uniform', 0), 's');
+  refused(() => particleFloor(0, 2), 'count');
+  refused(() => particleFloor(3, 0.5), 's');
 });
 
 refusals.run();

@@ -14,6 +14,7 @@ export { pointEnergy, pointVelocity, sobolevDistance } from './kernel/point-ener
 export { kernelDensity } from './kernel-density.ts';
 export { entropy, extrema, lpNorm, mass, relativeEntropy } from './lebesgue.ts';
 export { type Snapshots, sobolevOverTime, wassersteinOverTime } from './over-time.ts';
+export { particleFloor } from './particle-floor.ts';
 export { type Prediction, predictRate, type Setting } from './predict.ts';
 export { estimateRates, type Rate, type RateHistory, type RateProblem, rateEstimator } from './rates.ts';
 export { estimateRegularity, type Regularity, spectralConstant } from './regularity.ts';
