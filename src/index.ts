@@ -9,6 +9,7 @@ export { type Fft, FftLengthError } from './engine/fft.ts';
 export { type Nufft, NufftError, type NufftOptions } from './engine/nufft.ts';
 export { createFft } from './facade/fft.ts';
 export type { Flow } from './facade/flow.ts';
+export { type MmdFlow, type MmdOptions, mmdFlow } from './facade/mmd.ts';
 export { createNufft } from './facade/nufft.ts';
 export { open } from './facade/open.ts';
 export type { OpenOptions, SolveOptions } from './facade/options.ts';

@@ -72,6 +72,9 @@ const solveChecks: Record<keyof SolveOptions, Check> = {
   onProgress: call,
 };
 
+/** The options of `solve`. */
+export const solveOptionNames: readonly string[] = Object.keys(solveChecks);
+
 const poolChecks = {
   workers: ['a whole number ≥ 1', (value: unknown) => Number.isInteger(value) && (value as number) >= 1],
   workerUrl: url,
