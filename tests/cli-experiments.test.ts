@@ -23,7 +23,7 @@ test('runs the cases chosen, reports them, and computes nothing twice', () =>
     assert.is(first.stdout, `${join(directory, 'report.html')}\n`);
     assert.match(first.stderr, `[${fewCount}/${fewCount}]`);
     const files = (await readdir(directory)).sort();
-    assert.equal(files, ['energies.csv', 'rates.csv', 'report.html', 'results.json', 'runs']);
+    assert.equal(files, ['energies.csv', 'points.csv', 'rates.csv', 'report.html', 'results.json', 'runs']);
     await reportIsWhole(directory);
     await tablesAgree(directory);
 
@@ -64,7 +64,13 @@ async function reportIsWhole(directory: string): Promise<void> {
   const ids = [...page.matchAll(/\bid="([^"]+)"/g)].map((match) => match[1]);
   assert.is(new Set(ids).size, ids.length, 'ids are unique');
   const addresses = [...page.matchAll(/href="([^"#][^"]*)"/g)].map((match) => match[1]);
-  const known = ['https://arxiv.org/abs/2603.01977', 'results.json', 'rates.csv', 'energies.csv'];
+  const known = [
+    'https://arxiv.org/abs/2603.01977',
+    'results.json',
+    'rates.csv',
+    'energies.csv',
+    'points.csv',
+  ];
   assert.equal(addresses.sort(), known.sort());
 }
 

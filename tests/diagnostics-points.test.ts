@@ -4,8 +4,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import {
   energy,
-  particleFloor,
   type PointMeasure,
+  particleFloor,
   pointEnergy,
   pointVelocity,
   sobolevDistance,

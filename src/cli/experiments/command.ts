@@ -8,7 +8,9 @@ import { listenForInterrupt } from '../interrupt.ts';
 import { openProgress, type Progress } from '../progress.ts';
 import { BadInput, Status } from '../status.ts';
 import { type Case, studyCases } from './cases.ts';
-import { energiesCsv, ratesCsv } from './csv.ts';
+import { energiesCsv, pointsCsv, ratesCsv } from './csv.ts';
+import { type PointCase, pointCases, pointTitle } from './points/cases.ts';
+import { type PointResult, runPoints } from './points/run.ts';
 import { reportPage } from './report/page.ts';
 import { type CaseResult, summarise } from './result.ts';
 import { Store } from './store.ts';
@@ -28,27 +30,35 @@ export async function experiments(options: ExperimentsOptions): Promise<number> 
   const store = await Store.open(join(options.out, 'runs'));
   const progress = openProgress({ quiet: options.quiet, total: cases.length });
   using interrupt = listenForInterrupt(progress.say);
-  const results = new Map<string, CaseResult>();
+  const results = new Map<string, Result>();
   try {
     const jobs = options.jobs ?? availableParallelism();
     await inParallel(jobs, cases, async (of) => {
-      const result = await answer(of, store, progress, interrupt.signal);
+      const answer = isPoints(of) ? answerPoints : answerRates;
+      const result = await answer(of as never, store, progress, interrupt.signal);
       if (result) results.set(of.id, result);
     });
   } finally {
     progress.stop();
   }
   if (interrupt.signal.aborted) return interrupted(results.size, cases.length);
-  const ordered = cases.map(({ id }) => results.get(id) as CaseResult);
-  const report = await writeReport(options.out, ordered, options.full ?? false);
+  const ordered = cases.map(({ id }) => results.get(id) as Result);
+  const rates = ordered.filter((result): result is CaseResult => !isPoints(result.case));
+  const points = ordered.filter((result): result is PointResult => isPoints(result.case));
+  const report = await writeReport(options.out, rates, points, options.full ?? false);
   process.stdout.write(`${report}\n`);
-  const early = ordered.some(({ outcome }) => outcome.kind !== 'completed');
+  const early = rates.some(({ outcome }) => outcome.kind !== 'completed');
   return early ? Status.endedEarly : Status.completed;
 }
 
+type AnyCase = Case | PointCase;
+type Result = CaseResult | PointResult;
+
+const isPoints = (of: AnyCase): of is PointCase => 'start' in of;
+
 /** The cases of the set whose names contain one of the words of --only. */
-function chooseCases({ full, only }: ExperimentsOptions): Case[] {
-  const all = studyCases(full ?? false);
+function chooseCases({ full, only }: ExperimentsOptions): AnyCase[] {
+  const all = [...studyCases(full ?? false), ...pointCases(full ?? false)];
   const chosen = only ? all.filter(({ id }) => only.some((word) => id.includes(word))) : all;
   if (chosen.length > 0) return chosen;
   const names = all.map(({ id }) => `  ${id}`);
@@ -56,7 +66,7 @@ function chooseCases({ full, only }: ExperimentsOptions): Case[] {
 }
 
 /** The kept result of a case, or a new one, which is kept at once; undefined when it was interrupted. */
-async function answer(
+async function answerRates(
   of: Case,
   store: Store,
   progress: Progress,
@@ -64,7 +74,7 @@ async function answer(
 ): Promise<CaseResult | undefined> {
   if (signal.aborted) return undefined;
   const row = progress.begin(caseTitle(of));
-  const kept = await store.find(of);
+  const kept = await store.find<CaseResult>(of);
   if (kept) {
     row.end('kept from an earlier run');
     return kept;
@@ -75,6 +85,30 @@ async function answer(
   row.end(`${outcome.kind}, ${solver.steps} steps in ${formatSeconds(solver.seconds)}`);
   if (outcome.kind === 'cancelled') return undefined;
   const result = await summarise(store.key(of), version, of, solution);
+  await store.keep(result);
+  return result;
+}
+
+/** The same for points. */
+async function answerPoints(
+  of: PointCase,
+  store: Store,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<PointResult | undefined> {
+  if (signal.aborted) return undefined;
+  const row = progress.begin(pointTitle(of));
+  const kept = await store.find<PointResult>(of);
+  if (kept) {
+    row.end('kept from an earlier run');
+    return kept;
+  }
+  const onProgress = (fraction: number, { time }: SolveProgress) =>
+    row.update(fraction, `t = ${formatNumber(time)}`);
+  const found = await runPoints(of, { signal, onProgress });
+  row.end(found ? `${found.flows.length} flows in ${formatSeconds(found.seconds)}` : 'cancelled');
+  if (!found) return undefined;
+  const result = { key: store.key(of), version, ...found };
   await store.keep(result);
   return result;
 }
@@ -94,12 +128,18 @@ function interrupted(done: number, total: number): number {
 }
 
 /** Writes the data, then the page; resolves to the path of the page. */
-async function writeReport(out: string, results: CaseResult[], full: boolean): Promise<string> {
+async function writeReport(
+  out: string,
+  results: CaseResult[],
+  points: PointResult[],
+  full: boolean,
+): Promise<string> {
   const page = join(out, 'report.html');
-  const data = { torusflow: 1, version, runs: results };
+  const data = { torusflow: 1, version, runs: results, points };
   await writeAtomically(join(out, 'results.json'), `${JSON.stringify(data)}\n`);
   await writeAtomically(join(out, 'rates.csv'), ratesCsv(results));
   await writeAtomically(join(out, 'energies.csv'), energiesCsv(results));
-  await writeAtomically(page, reportPage(results, { version, full, date: new Date() }));
+  await writeAtomically(join(out, 'points.csv'), pointsCsv(points));
+  await writeAtomically(page, reportPage(results, points, { version, full, date: new Date() }));
   return page;
 }

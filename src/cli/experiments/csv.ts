@@ -1,6 +1,7 @@
 /** The study as tables (RFC 4180): one line a fitted rate, one line an instant. */
 
 import { regularity } from './cases.ts';
+import type { PointResult } from './points/run.ts';
 import type { CaseResult } from './result.ts';
 
 type Cell = string | number | null;
@@ -60,6 +61,24 @@ export function energiesCsv(results: readonly CaseResult[]): string {
     time.map((t, i): Cell[] => [id, t, energy[i], dissipation[i]]),
   );
   return csv([['run', 'time', 'energy', 'dissipation'], ...rows]);
+}
+
+/** Points: one line an instant of one flow; distances stand where they were measured. */
+export function pointsCsv(results: readonly PointResult[]): string {
+  const rows = results.flatMap(({ case: { id }, time, measured, density, flows }) =>
+    flows.flatMap(({ count, seed, energy, distance }) =>
+      time.map((t, i): Cell[] => [
+        id,
+        count,
+        seed,
+        t,
+        energy[i],
+        density[i],
+        distance[measured.indexOf(t)] ?? null,
+      ]),
+    ),
+  );
+  return csv([['run', 'N', 'seed', 'time', 'energy', 'energy_of_density', 'w2_from_density'], ...rows]);
 }
 
 function csv(rows: readonly Cell[][]): string {

@@ -3,8 +3,15 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { buildHash, hash } from '../build.ts';
 import { openDirectory, writeAtomically } from '../files.ts';
-import type { Case } from './cases.ts';
-import type { CaseResult } from './result.ts';
+
+/** What was asked, and what came of it. */
+interface Asked {
+  id: string;
+}
+interface Answered {
+  key: string;
+  case: Asked;
+}
 
 export class Store {
   private constructor(
@@ -18,25 +25,25 @@ export class Store {
   }
 
   /** The key under which the answer to this case is kept. */
-  key(of: Case): string {
-    return hash(this.build, JSON.stringify(of.problem));
+  key(of: Asked): string {
+    return hash(this.build, JSON.stringify(of));
   }
 
   /** The kept result, or undefined when there is none or the file cannot be read as one. */
-  async find(of: Case): Promise<CaseResult | undefined> {
+  async find<Result extends Answered>(of: Result['case']): Promise<Result | undefined> {
     try {
-      const result = JSON.parse(await readFile(this.path(of), 'utf8')) as CaseResult;
+      const result = JSON.parse(await readFile(this.path(of), 'utf8')) as Result;
       return result.key === this.key(of) ? result : undefined;
     } catch {
       return undefined;
     }
   }
 
-  async keep(result: CaseResult): Promise<void> {
+  async keep(result: Answered): Promise<void> {
     await writeAtomically(this.path(result.case), JSON.stringify(result));
   }
 
-  private path(of: Case): string {
+  private path(of: Asked): string {
     return join(this.directory, `${of.id}-${this.key(of)}.json`);
   }
 }

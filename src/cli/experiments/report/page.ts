@@ -1,5 +1,7 @@
 /** The report: one HTML file that needs nothing beside it. */
 import { orders } from '../cases.ts';
+import type { PointResult } from '../points/run.ts';
+import { pointSection } from '../points/section.ts';
 import type { CaseResult } from '../result.ts';
 import { singularNames } from '../singular.ts';
 import { parametersSection } from './parameters.ts';
@@ -15,7 +17,11 @@ export interface ReportFacts {
   date: Date;
 }
 
-export function reportPage(results: readonly CaseResult[], facts: ReportFacts): string {
+export function reportPage(
+  results: readonly CaseResult[],
+  points: readonly PointResult[],
+  facts: ReportFacts,
+): string {
   const turtles = results.find((result) => result.case.target === 'turtles');
   const isSingular = ({ case: { data } }: CaseResult) => singularNames.includes(data as never);
   const singular = results.filter(isSingular);
@@ -37,13 +43,14 @@ export function reportPage(results: readonly CaseResult[], facts: ReportFacts): 
 </head>
 <body>
 <main>
-${opening(present, turtles !== undefined)}
-${summarySection(rates)}
+${opening(present, points.length > 0, turtles !== undefined)}
+${rates.length > 0 ? summarySection(rates) : ''}
 ${theorySection}
 ${sections.join('\n')}
 ${singular.length > 0 ? singularSection(singular) : ''}
+${points.length > 0 ? pointSection(points) : ''}
 ${turtles ? turtleSection(turtles) : ''}
-${parametersSection(results)}
+${results.length > 0 ? parametersSection(results) : ''}
 ${closing(facts)}
 </main>
 </body>
@@ -51,9 +58,11 @@ ${closing(facts)}
 `;
 }
 
-function opening(present: readonly number[], turtles: boolean): string {
+function opening(present: readonly number[], points: boolean, turtles: boolean): string {
   const links = present.map((s) => `<a href="#s${s}">s = ${s}</a>`);
+  if (points) links.push('<a href="#points">points</a>');
   if (turtles) links.push('<a href="#turtles">76 turtles</a>');
+  if (present.length > 0 || turtles) links.push('<a href="#parameters">parameters</a>');
   return `<header>
 <p class="eyebrow">torusflow · the study in one dimension</p>
 <h1>How fast does a Wasserstein gradient flow forget where it began?</h1>
@@ -62,7 +71,7 @@ function opening(present: readonly number[], turtles: boolean): string {
 arrives exponentially fast or only like a power of time depends on the order s of the norm and on how rough the
 data are. Below, flows for several s are computed, the decay of their energy is measured, and each measured
 rate is laid beside the one that theory predicts.</p>
-<nav aria-label="Sections">${links.join('')}<a href="#parameters">parameters</a></nav>
+<nav aria-label="Sections">${links.join('')}</nav>
 </header>`;
 }
 
@@ -93,5 +102,5 @@ function closing({ version, full, date }: ReportFacts): string {
   const set = full ? 'the full set (--full)' : 'the default set (--full takes finer grids and longer times)';
   return `<footer><p>Made by torusflow ${version} with Node ${process.versions.node} on ${date.toISOString().slice(0, 10)}: ${set}.
 The numbers behind this page lie beside it: <a href="results.json">results.json</a>, <a href="rates.csv">rates.csv</a>,
-<a href="energies.csv">energies.csv</a>. Running <code>torusflow experiments</code> again computes only what is missing.</p></footer>`;
+<a href="energies.csv">energies.csv</a>, <a href="points.csv">points.csv</a>. Running <code>torusflow experiments</code> again computes only what is missing.</p></footer>`;
 }
