@@ -5,7 +5,9 @@
 //   --large          adds 262144 and 1048576 to complex
 //   --launches N     fresh processes N times (default 3): where memory happens to lie matters
 //   --rounds N       interleaved rounds in each launch (default 9)
-//   --name NAME      writes bench/results/NAME.md and .json (default: fft)
+//   --name NAME      writes bench/results/NAME.md and .json (default: fft); sections that were not run keep the
+//                    figures that are there
+import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { Peer, rounds } from './contest.mjs';
@@ -119,13 +121,22 @@ for (const section of sections) {
     delete row.samples;
   }
 }
+/** A section as it was measured before, if it was. */
+function kept(title) {
+  const path = `bench/results/${options.name}.json`;
+  return (
+    existsSync(path) && JSON.parse(readFileSync(path)).sections.find((section) => section.title === title)
+  );
+}
+
 const result = {
   facts: machine(),
   launches: Number(options.launches),
   rounds: Number(options.rounds),
   skipped: skipped.map(({ name, reason }) => ({ name, reason })),
-  sections: sections.map(({ title, rows }) => ({ title, rows })),
+  sections: all.map(({ title }) => sections.find((section) => section.title === title) ?? kept(title)),
 };
+result.sections = result.sections.filter(Boolean).map(({ title, rows }) => ({ title, rows }));
 const text = markdown({ ...result, names: entries.map(({ name }) => name) });
 await mkdir('bench/results', { recursive: true });
 await writeFile(`bench/results/${options.name}.json`, `${JSON.stringify(result, null, 1)}\n`);
