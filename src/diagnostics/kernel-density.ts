@@ -1,4 +1,4 @@
-import { smoothPoints } from '../problem/densities/points.ts';
+import { smoothPoints } from '../problem/heat-kernel.ts';
 import { DiagnosticsError, requireFinite } from './errors.ts';
 import type { Grid } from './spectrum.ts';
 import { checkPoints, type PointMeasure } from './torus-measure.ts';
@@ -10,6 +10,7 @@ import { checkPoints, type PointMeasure } from './torus-measure.ts';
  * Smoothing takes ½ bandwidth² Δ of a density; points leave the noise that their spacing says. A bandwidth of two
  * spacings shows none of points that are evenly spread.
  * @throws DiagnosticsError naming the argument that cannot be taken
+ * @throws ProblemError for more than 10⁹ products of points and modes
  */
 export function kernelDensity(mu: PointMeasure, bandwidth: number, grid: Grid): Float64Array {
   const axes = typeof grid === 'number' ? [grid] : grid;
