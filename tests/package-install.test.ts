@@ -25,7 +25,7 @@ async function put(name: string, text: string): Promise<string> {
 test('holds the library, its types, the worker, the solver and the command line, and nothing else', () => {
   const { packed } = installed;
   const files = ['index', 'browser', 'diagnostics', 'worker', 'cli', 'image-decoders', 'no-image-decoders'];
-  for (const path of [...files.map((name) => `${name}.js`), 'core.wasm']) {
+  for (const path of [...files.map((name) => `${name}.js`), 'core.wasm', 'core-threads.wasm']) {
     assert.ok(packed.includes(`dist/${path}`), path);
   }
   const others = packed.filter((path) => !path.startsWith('dist/'));

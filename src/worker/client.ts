@@ -2,7 +2,7 @@ import { type Remote, transfer, wrap } from 'comlink';
 import type { DiscreteProblem } from '../problem/types.ts';
 import type { Driver, Progress } from '../solve/types.ts';
 import { carryErrors } from './carry.ts';
-import { loadThreads } from './core.ts';
+import { hasThreads, loadCore } from './core.ts';
 import { errorClasses } from './crossing.ts';
 import { WorkerError } from './errors.ts';
 import type { ProgressMessage, Service } from './service.ts';
@@ -29,7 +29,9 @@ export class Client {
   private readonly pending = new Set<(reason: WorkerError) => void>();
   private readonly listeners = new Map<number, (progress: Progress) => void>();
   private sessions = 0;
-  private equipped: Promise<boolean> | undefined;
+  /** Whether the worker can lead other threads, and whether it has the build for it. */
+  private leads = false;
+  private equipped: Promise<void> | undefined;
 
   private constructor(
     private readonly thread: Thread,
@@ -61,7 +63,7 @@ export class Client {
     const late = `it did not answer within ${timeout} ms`;
     const timer = setTimeout(() => client.fail(new WorkerError('ERR_WORKER_LOAD', late)), timeout);
     try {
-      await client.call((service) => service.load(module));
+      client.leads = await client.call((service) => service.load(module));
       return client;
     } finally {
       clearTimeout(timer);
@@ -71,23 +73,26 @@ export class Client {
   /**
    * Opens a session in the worker, which receives copies of the problem's samples by transfer.
    *
-   * @param threads how many it may step on, where this environment lets threads share memory
+   * @param threads how many it may step on, where the worker can share memory with others
    */
   async open(problem: DiscreteProblem, state?: Uint8Array, threads = 1): Promise<Driver> {
     const id = ++this.sessions;
-    const equipped = threads > 1 && (await this.equip());
+    const several = threads > 1 && this.leads && hasThreads(this.options.wasmThreadsUrl);
+    if (several) await this.equip();
     const copy = { ...problem, initial: problem.initial.slice(), target: problem.target.slice() };
     const handed = transfer(copy, [copy.initial.buffer, copy.target.buffer]);
-    await this.call((service) => service.open(id, handed, state, equipped ? threads : 1));
+    await this.call((service) => service.open(id, handed, state, several ? threads : 1));
     return this.driver(id);
   }
 
-  /** Hands the worker the build for several threads, once; false where there is none. */
-  private equip(): Promise<boolean> {
-    this.equipped ??= loadThreads(this.options.wasmThreadsUrl).then(async (module) => {
-      if (module) await this.call((service) => service.equip(module));
-      return module !== undefined;
-    });
+  /** Hands the worker the build for several threads, once. */
+  private equip(): Promise<void> {
+    this.equipped ??= loadCore(this.options.wasmThreadsUrl, 'threads')
+      .then((module) => this.call((service) => service.equip(module)))
+      .catch((reason) => {
+        this.equipped = undefined;
+        throw reason;
+      });
     return this.equipped;
   }
 

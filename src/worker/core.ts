@@ -25,17 +25,8 @@ export function loadCore(url?: string | URL, build: Build = 'single'): Promise<W
   return core;
 }
 
-/**
- * The build for several threads, where threads can share memory: in Node, and in browsers on pages that are
- * cross-origin isolated. Undefined elsewhere, and where this bundle has none and no address is given.
- *
- * @throws WorkerError ERR_CORE_LOAD
- */
-export async function loadThreads(url?: string | URL): Promise<WebAssembly.Module | undefined> {
-  const isolated: boolean =
-    globalThis.crossOriginIsolated ?? globalThis.process?.versions?.node !== undefined;
-  return isolated && (url !== undefined || carries('threads')) ? loadCore(url, 'threads') : undefined;
-}
+/** Whether there is a build for several threads: an address of one, or one in this bundle. */
+export const hasThreads = (url?: string | URL): boolean => url !== undefined || carries('threads');
 
 async function compileFrom(url: string | URL): Promise<WebAssembly.Module> {
   return WebAssembly.compile(await bytesAt(url));

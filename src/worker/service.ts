@@ -6,6 +6,7 @@ import type { Diagnostics, History, PointMasses } from '../engine/types.ts';
 import type { DiscreteProblem } from '../problem/types.ts';
 import { openSession, type Session } from '../solve/session.ts';
 import type { Outcome, Progress, Run } from '../solve/types.ts';
+import { canShare } from './threads.ts';
 import { buffersOf } from './transfer.ts';
 
 /** A report of progress, sent beside comlink's messages: nobody answers it, nobody waits. */
@@ -28,9 +29,10 @@ export class Service {
     private readonly startHelper: () => (message: HelpMessage) => void,
   ) {}
 
-  /** The first call: hands over the compiled solver. */
-  load(module: WebAssembly.Module): void {
+  /** The first call: hands over the compiled solver; the answer is whether this thread can lead others. */
+  load(module: WebAssembly.Module): boolean {
     this.module = module;
+    return canShare();
   }
 
   /** Hands over the build for several threads, before the first session that wants them. */

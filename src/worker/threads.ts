@@ -14,6 +14,13 @@ export function processors(): number {
   return navigator?.hardwareConcurrency ?? process?.getBuiltinModule?.('node:os').availableParallelism() ?? 1;
 }
 
+/**
+ * Whether this thread can share memory with others: in Node, and in browsers on pages that are cross-origin isolated,
+ * but not in their workers from data: addresses.
+ */
+export const canShare = (): boolean =>
+  globalThis.crossOriginIsolated ?? globalThis.process?.versions?.node !== undefined;
+
 /** Threads for a flow, when `busy` workers, its own among them, share the machine. One dimension takes but one. */
 export function threadsFor({ grid, method }: DiscreteProblem, asked: Threads, busy: number): number {
   if (method !== 'spectral' || grid.length === 1) return 1;
