@@ -58,8 +58,10 @@ export function walk(from: Staircase, to: Staircase, shift: number, same: number
 
 /** The position at a level on step i. */
 function between(level: Float64Array, position: Float64Array, i: number, q: number): number {
+  const [start, end] = [position[i], position[i + 1]];
+  if (start === end) return start;
   const share = (q - level[i]) / (level[i + 1] - level[i]);
-  return position[i] + Math.min(1, Math.max(0, share)) * (position[i + 1] - position[i]);
+  return start + Math.min(1, Math.max(0, share)) * (end - start);
 }
 
 /** The step that goes from at most q to above it, 0 ≤ q < 1. */
