@@ -19,6 +19,9 @@ export {
   columnPairs, columnsToSpectrum, columnsToWork, fieldBytes, layTransform, layWork, slabs, slabsToField, slabsToWork,
   toBlocks, toField, toSpectrum,
 } from './spectral/transform';
+export {
+  beginTorus, layTorus, layTorusNear, torusSamples, torusTargets, torusTargetWeights,
+} from './particles/torus';
 export { cellAverages, cellTarget } from './transport/finite-volume';
 export { advanceFiniteVolume } from './transport/finite-volume-advance';
 export { beginFiniteVolume, layFiniteVolume, restoredFiniteVolume } from './transport/finite-volume-setup';

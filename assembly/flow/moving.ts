@@ -8,6 +8,9 @@ import { Flow } from './flow';
 import { recordHistory } from './history';
 import { layState } from './setup';
 
+/** Rounding of positions of order 1, and of a few sums of them. */
+const ROUNDING: f64 = 1e-14;
+
 /** Of Flow it uses scheme, progress, state, history, norms and the scratch of stages. */
 @unmanaged
 export class Moving extends Flow {
@@ -17,6 +20,8 @@ export class Moving extends Flow {
   unknowns: i32;
   relative: f64;
   absolute: f64;
+  /** Errors of position below this are rounding, however small h has become. */
+  rounding: f64;
   /** The step to begin with. */
   firstStep: f64;
   /** x and v(x); both are part of the state. */
@@ -47,6 +52,7 @@ export function vectorBytes(unknowns: i32, more: i32): usize {
 export function layMoving(
   flow: Moving, s: f64, tableau: usize, relative: f64, absolute: f64, fixedStep: f64, maxSteps: f64, more: usize,
 ): usize {
+  flow.rounding = ROUNDING;
   flow.relative = relative;
   flow.absolute = absolute;
   flow.fixedStep = fixedStep;

@@ -9,9 +9,6 @@ import { factorTable, fillCoefficients, weightTable } from './tableau';
 import { recordHistory } from '../flow/history';
 import { Moving } from '../flow/moving';
 
-/** Errors of position below this are rounding, however small h has become. */
-const ROUNDING: f64 = 1e-14;
-
 /** Steps until `to` is hit exactly, `budget` attempts were made, or the run cannot go on. */
 export function advancePositions(flow: Moving, to: f64, budget: i32): i32 {
   const p = flow.progress;
@@ -43,17 +40,17 @@ function stepPositions(flow: Moving, to: f64): i32 {
   p.rejected += 1;
   p.rejection = <f64>verdict;
   const order = <f64>(flow.scheme.errorOrder + 1);
-  p.step = h * (verdict == STEP_UNDERFLOW && mended <= ROUNDING ? max(0.2, 0.9 * Math.pow(error, -1.0 / order)) : 0.2);
+  p.step = h * (verdict == STEP_UNDERFLOW && mended <= flow.rounding ? max(0.2, 0.9 * Math.pow(error, -1.0 / order)) : 0.2);
   return p.step < SMALLEST_STEP * max(p.time, flow.firstStep) ? verdict : 0;
 }
 
 /** 0, or why the step cannot stand: an error above 1 and more to mend than rounding count as STEP_UNDERFLOW to come. */
 function judge(flow: Moving, error: f64, mended: f64, energy: f64): i32 {
   if (!isFinite(energy) || !isFinite(error)) return NON_FINITE;
-  if (error > 1 || mended > ROUNDING) return STEP_UNDERFLOW;
+  if (error > 1 || mended > flow.rounding) return STEP_UNDERFLOW;
   // Positions are known to rounding: ‖h‖_{Ḣ^{−s}} is so, and its square to twice that times itself.
   const before = flow.progress.energy;
-  return energy > before * (1 + ENERGY_SLACK) + 2 * ROUNDING * (Math.sqrt(2 * before) + ROUNDING) ? ENERGY_INCREASE : 0;
+  return energy > before * (1 + ENERGY_SLACK) + 2 * flow.rounding * (Math.sqrt(2 * before) + flow.rounding) ? ENERGY_INCREASE : 0;
 }
 
 /**
@@ -114,7 +111,7 @@ function positionError(flow: Moving): f64 {
     const e = load<f64>(flow.work + i);
     sum += e * e;
   }
-  const allowed = max(ROUNDING, flow.relative * max(flow.absolute, flow.distance));
+  const allowed = max(flow.rounding, flow.relative * max(flow.absolute, flow.distance));
   return Math.sqrt(sum / <f64>flow.unknowns) / allowed;
 }
 

@@ -102,6 +102,20 @@ export interface CoreExports extends Record<string, unknown> {
   circleSamples(points: Address): Address;
   circleTargets(points: Address): Address;
   circleTargetCharges(points: Address): Address;
+  layTorus(...layout: number[]): Address;
+  layTorusNear(
+    points: Address,
+    reach: number,
+    smooth: Address,
+    force: Address,
+    energy: Address,
+    atZero: number,
+    mean: number,
+  ): void;
+  beginTorus(points: Address, n0: number, n1: number, n2: number): void;
+  torusSamples(points: Address): Address;
+  torusTargets(points: Address): Address;
+  torusTargetWeights(points: Address): Address;
   sortCircle(points: Address, positions: Address): void;
   evaluatePoints(points: Address, positions: Address, velocity: Address): void;
   pointPositions(points: Address): Address;

@@ -70,7 +70,7 @@ export async function discretize(
     filter: filterOf(p.filter),
     reconstruction: p.reconstruction ?? 'weno5',
     tolerance: { relative, absolute },
-    norms: choice.method === 'particles' ? normsOfPoints(p, norms!) : norms!,
+    norms: choice.method === 'particles' ? normsOfPoints(p, norms!, data) : norms!,
     maxSteps: p.maxSteps ?? 1e6,
   };
 }

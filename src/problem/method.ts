@@ -15,6 +15,8 @@ const READERS = {
   reconstruction: ['finite-volume'],
   particles: ['particles'],
   start: ['particles'],
+  bandlimit: ['particles'],
+  mollify: ['particles'],
 } as const satisfies Partial<Record<keyof Problem, readonly MethodName[]>>;
 
 /** Their names. */

@@ -59,6 +59,8 @@ const problem = object({
   reconstruction: v.optional(choice(['muscl', 'weno5'])),
   particles: v.optional(integer(1, 2 ** 22)),
   start: v.optional(choice(STARTS)),
+  bandlimit: v.optional(integer(1, 2 ** 20)),
+  mollify: v.optional(number('a number > 0, at most 1', (x) => x > 0 && x <= 1)),
   tolerance: v.optional(
     object({
       relative: v.optional(number('a number from 1e-14 to 0.1', (x) => x >= 1e-14 && x <= 0.1)),

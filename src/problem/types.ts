@@ -282,6 +282,10 @@ export interface Problem {
   reconstruction?: Reconstruction;
   /** Method of points: how many there are, where a density starts it. */
   particles?: number;
+  /** Method of points: the modes |k_i| ≤ bandlimit alone interact, in each axis. Makes any s possible. */
+  bandlimit?: number;
+  /** Method of points: standard deviation of the heat kernel that smooths both measures. Makes any s possible. */
+  mollify?: number;
   /** How they are laid on that density. Default: 'quantiles' in one dimension, 'stratified' in more. */
   start?: StartName;
   /**

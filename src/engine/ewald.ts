@@ -1,0 +1,56 @@
+/**
+ * Ewald's splitting of the kernel of (−Δ)^{−s} on T^d at a time t₀ (assembly/particles/torus.ts). With λ = |2πk|²,
+ *
+ *   λ^{−s} = ∫_0^∞ t^{s−1} e^{−λt} dt/Γ(s) = S + L̂,   S = t₀^s E_{1−s}(λt₀)/Γ(s),
+ *   L(r) = C E_{s+1−d/2}(r²/4t₀),  −L'(r) = C r/(2t₀) E_{s−d/2}(r²/4t₀),  C = t₀^{s−d/2} (4π)^{−d/2}/Γ(s),
+ *
+ * summed over all images, of which the nearest alone is within reach.
+ */
+import { exponentialIntegral, gamma } from './expint.ts';
+import { radialTable } from './radial.ts';
+
+export interface Splitting {
+  /** Largest wavenumber on an axis. */
+  cutoff: number;
+  /** Distance beyond which L is rounding. */
+  reach: number;
+  /** Tables of S over |2πk|, and of −L' and L over r. */
+  smooth: Float64Array;
+  force: Float64Array;
+  energy: Float64Array;
+  /** L(0), and ∫ L. */
+  atZero: number;
+  mean: number;
+}
+
+/** Both parts are cut off where e^{−LOST} of them is left: 1e−13. */
+const LOST = 30;
+/** Points within reach, on average: more cost pairs, fewer cost modes, which there are reach^{−d} of. */
+const NEIGHBOURS = [24, 60, 400];
+/** Volume of the unit ball. */
+const BALL = [2, Math.PI, (4 / 3) * Math.PI];
+/** Distances below 2^this are as good as it: forces of s ≥ (d+1)/2 are bounded. */
+const SMALLEST = -40;
+
+/** The splitting for `count` points that cost the least, as far as a balanced guess knows. */
+export function splitting(s: number, d: number, count: number): Splitting {
+  const reach = Math.min(0.5, (NEIGHBOURS[d - 1] / (BALL[d - 1] * count)) ** (1 / d));
+  const t = reach ** 2 / (4 * LOST);
+  const cutoff = Math.ceil(Math.sqrt(LOST / t) / (2 * Math.PI));
+  const scale = t ** (s - d / 2) / ((4 * Math.PI) ** (d / 2) * gamma(s));
+  const far = t ** s / gamma(s);
+  const farthest = 2 * Math.PI * cutoff * Math.sqrt(d);
+  return {
+    cutoff,
+    reach,
+    smooth: radialTable((wave) => far * exponentialIntegral(1 - s, wave ** 2 * t), 2, farthest * 1.01),
+    force: radialTable(
+      (r) => ((scale * r) / (2 * t)) * exponentialIntegral(s - d / 2, r ** 2 / (4 * t)),
+      SMALLEST,
+      reach,
+    ),
+    energy: radialTable((r) => scale * exponentialIntegral(s + 1 - d / 2, r ** 2 / (4 * t)), SMALLEST, reach),
+    atZero: scale / (s - d / 2),
+    mean: far / s,
+  };
+}
