@@ -10,6 +10,9 @@ const distances = suite('Wasserstein distances on the circle');
 
 const orders = [1, 1.5, 2, 3, 7, Number.POSITIVE_INFINITY];
 
+// W_p^p is right to 1e−15, so that W_p of two equal measures may be (1e−15)^{1/p}.
+const rounding = (p: number) => (p === Number.POSITIVE_INFINITY ? 1e-12 : 2 * 4e-15 ** (1 / p));
+
 /** The distance of two points of the circle. */
 function around(x: number, y: number): number {
   const gap = Math.abs(x - y) % 1;
@@ -96,6 +99,29 @@ distances('multiple masses are multiple points', () => {
     const found = wassersteinDistance({ points: x, weights: wx }, { points: y, weights: wy }, p);
     close(found, bestShift(split(x, wx), split(y, wy), p), 1e-13, `p = ${p}`);
   }
+});
+
+distances('integer masses: as many points of unit mass', () => {
+  const masses = fc.array(fc.tuple(fc.integer({ min: 0, max: 59 }), fc.integer({ min: 1, max: 9 })), {
+    minLength: 1,
+    maxLength: 6,
+  });
+  /** Both sums of masses brought to their product. */
+  const split = (pairs: [number, number][], times: number) =>
+    pairs.flatMap(([x, mass]) => new Array<number>(mass * times).fill(x / 60));
+  const sumOf = (pairs: [number, number][]) => pairs.reduce((sum, [, mass]) => sum + mass, 0);
+  const measure = (pairs: [number, number][]) => ({
+    points: pairs.map(([x]) => x / 60),
+    weights: pairs.map(([, mass]) => mass / sumOf(pairs)),
+  });
+  fc.assert(
+    fc.property(masses, masses, fc.constantFrom(...orders), (a, b, p) => {
+      const exact = bestShift(split(a, sumOf(b)), split(b, sumOf(a)), p);
+      const found = wassersteinDistance(measure(a), measure(b), p);
+      assert.ok(Math.abs(found - exact) < rounding(p), `${found}, ${exact}`);
+    }),
+    { seed: 5, numRuns: 60 },
+  );
 });
 
 distances('from an atom to the uniform measure: ½ (p + 1)^{−1/p}', () => {
@@ -254,9 +280,6 @@ const measures: fc.Arbitrary<CircleMeasure> = fc.oneof(
       return values.map((value) => value / mean);
     }),
 );
-
-// W_p^p is right to 1e−15, so that W_p of two equal measures may be (1e−15)^{1/p}.
-const rounding = (p: number) => (p === Number.POSITIVE_INFINITY ? 1e-12 : 2 * 4e-15 ** (1 / p));
 
 laws('symmetric, zero between equals, at most the sum by way of a third, at most ½', () => {
   fc.assert(

@@ -56,6 +56,34 @@ export function walk(from: Staircase, to: Staircase, shift: number, same: number
   visit(x, x, y, end, 0);
 }
 
+/** Whether all mass is in atoms: then slopes and reaches change only where levels of the two measures meet. */
+export function isAtomic({ position, level }: Staircase): boolean {
+  for (let i = 1; i < level.length; i++) {
+    if (level[i] !== level[i - 1] && position[i] !== position[i - 1]) return false;
+  }
+  return true;
+}
+
+/** By how much the shift has to grow until a level of `to` meets one of `from`. */
+export function nextMeeting(from: Staircase, to: Staircase, shift: number): number {
+  const [fs, gs] = [from.level, to.level];
+  let turn = Math.floor(-shift);
+  let j = stepAbove(gs, -shift - turn);
+  let least = 1;
+  for (let i = 1; i < fs.length; i++) {
+    if (fs[i] === fs[i - 1]) continue;
+    while (gs[j + 1] + turn + shift <= fs[i]) {
+      j++;
+      if (j === gs.length - 1) {
+        j = 0;
+        turn++;
+      }
+    }
+    least = Math.min(least, fs[i] - (gs[j] + turn + shift));
+  }
+  return Math.max(0, least);
+}
+
 /** The position at a level on step i. */
 function between(level: Float64Array, position: Float64Array, i: number, q: number): number {
   const [start, end] = [position[i], position[i + 1]];

@@ -8,7 +8,7 @@
  * densities constant on cells, and α is right to its last digit.
  */
 import { type CircleMeasure, type Staircase, staircase } from './circle-measure.ts';
-import { cost, extent, SAME, slope, walk } from './coupling.ts';
+import { cost, extent, isAtomic, nextMeeting, SAME, slope, walk } from './coupling.ts';
 import { DiagnosticsError } from './errors.ts';
 
 /**
@@ -58,16 +58,23 @@ function solve(mu: CircleMeasure, nu: CircleMeasure, p: number) {
     throw new DiagnosticsError('p', p, 'a number from 1 to 64, or Infinity');
   const from = staircase('mu', mu);
   const to = staircase('nu', nu);
+  const atomic = isAtomic(from) && isAtomic(to);
+  /** How far the sign of the slope is the same, from a shift on to one side. */
+  const same = (alpha: number, value: number) => {
+    if (!atomic) return 0;
+    return value < 0 ? nextMeeting(from, to, alpha) : -nextMeeting(to, from, -alpha);
+  };
   if (p === Infinity) {
-    const shift = root((alpha) => {
+    const lead = (alpha: number) => {
       const { ahead, behind } = extent(from, to, alpha, 0);
       return ahead - behind;
-    });
+    };
+    const shift = root(lead, same);
     return { from, to, shift, distance: reach(from, to, shift) };
   }
   // High powers of distances are taken in units of the greatest, or they would leave the range of numbers.
   const unit = (alpha: number) => (p > 2 ? reach(from, to, alpha) : 1);
-  const shift = root((alpha) => slope(from, to, alpha, p, unit(alpha) || 1));
+  const shift = root((alpha) => slope(from, to, alpha, p, unit(alpha) || 1), same);
   const scale = unit(shift) || 1;
   return { from, to, shift, distance: scale * cost(from, to, shift, p, scale) ** (1 / p) };
 }
@@ -81,9 +88,10 @@ function reach(from: Staircase, to: Staircase, shift: number): number {
 /**
  * Where an increasing function changes its sign, to the last digit. Both staircases begin within [−½, 1): α lies in
  * [−3, 3]. False position with the Illinois rule (Dowell and Jarratt 1971), and halving where that does not get on:
- * smooth functions take some ten values, steps at most about a hundred.
+ * smooth functions take some ten values.
+ * @param same how far from α on, in the direction of the root, the function stays as it is: for steps
  */
-function root(increasing: (alpha: number) => number): number {
+function root(increasing: (alpha: number) => number, same: (alpha: number, value: number) => number): number {
   let [low, high] = [-3, 3];
   let [below, above] = [Number.NaN, Number.NaN];
   let goal = high - low;
@@ -91,19 +99,21 @@ function root(increasing: (alpha: number) => number): number {
   for (let turn = 1; ; turn++) {
     const middle = (low + high) / 2;
     const width = high - low;
-    if (width < 2 ** -53 || middle === low || middle === high) return middle;
+    if (!(width >= 2 ** -53) || middle === low || middle === high) return middle;
     const secant = low - (below * width) / (above - below);
-    const halving = !(secant > low && secant < high) || (turn % 3 === 0 && width > goal);
-    if (turn % 3 === 0) goal = width / 8;
+    const third = turn % 3 === 0;
+    const halving = !(secant > low && secant < high) || (third && width > goal);
+    if (third) goal = width / 8;
     const alpha = halving ? middle : secant;
     const value = increasing(alpha);
+    const end = third ? alpha + same(alpha, value) : alpha;
     // An end that stays a second time counts half, so that it will be overshot.
     if (value < 0) {
       if (moved === 'low') above /= 2;
-      [low, below, moved] = [alpha, value, 'low'];
+      [low, below, moved] = [end, value, 'low'];
     } else {
       if (moved === 'high') below /= 2;
-      [high, above, moved] = [alpha, value, 'high'];
+      [high, above, moved] = [end, value, 'high'];
     }
   }
 }
