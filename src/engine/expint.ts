@@ -3,11 +3,14 @@
  * It is Γ(1 − p, u) u^{p−1}: incomplete gamma functions of any order, where they are smooth in the order.
  */
 export function exponentialIntegral(p: number, u: number): number {
+  // By parts; a sum of positive terms, where the continued fraction would alternate.
+  if (p < 0) return (Math.exp(-u) - p * exponentialIntegral(p + 1, u)) / u;
   return u < 1 ? u ** (p - 1) * (fraction(p, 1) + tail(p, u)) : fraction(p, u);
 }
 
-/** Γ(s), s > 0, to 1e−13: what E_{1−s} has from 1 on, and the rest term by term. */
+/** Γ(s), s > 0: Γ(s) = (s − 1) Γ(s − 1), and for s ≤ 1 what E_{1−s} has from 1 on, and the rest term by term. */
 export function gamma(s: number): number {
+  if (s > 1) return (s - 1) * gamma(s - 1);
   let [sum, term] = [fraction(1 - s, 1), 1];
   for (let k = 0; k < 25; k++) {
     sum += term / (s + k);
