@@ -2,12 +2,16 @@
 import 'torusflow/element';
 import type { TorusFlow } from 'torusflow/element';
 import { writeFormulas } from '../src/element/words/format.ts';
+import { isSaid, queryOf, takeQuery } from './address.ts';
+import { answerMessages } from './messages.ts';
 import { type Preset, presets } from './presets.ts';
+import { letShare } from './share.ts';
 
+const byId = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
 const flow = document.querySelector('torus-flow') as TorusFlow;
-const preset = document.getElementById('preset') as HTMLSelectElement;
-const see = document.getElementById('see') as HTMLElement;
-const why = document.getElementById('why') as HTMLAnchorElement;
+const preset = byId<HTMLSelectElement>('preset');
+const file = byId<HTMLInputElement>('file');
+const why = byId<HTMLAnchorElement>('why');
 
 /** Value of the preset's select once something was changed by hand. */
 const OWN = 'own';
@@ -17,19 +21,63 @@ preset.add(new Option('your own', OWN));
 preset.options[preset.length - 1].disabled = true;
 
 function take(chosen: Preset): void {
-  for (const name of ['show', 'chart', 'axes', 'pace', 'speed']) flow.removeAttribute(name);
+  for (const name of ['show', 'draw', 'chart', 'axes', 'pace', 'speed']) flow.removeAttribute(name);
   for (const [name, value] of Object.entries(chosen.look ?? {})) flow.setAttribute(name, value);
   flow.problem = chosen.problem;
-  writeFormulas(see, chosen.see);
+  writeFormulas(byId('see'), chosen.see);
   why.hidden = false;
   why.href = `#${chosen.why}`;
 }
 
-preset.addEventListener('change', () => take(presets[preset.value]));
-take(presets[preset.value]);
-
-flow.addEventListener('change', () => {
+/** The flow is nobody's preset any more. */
+function own(): void {
   preset.value = OWN;
-  see.textContent = '';
+  byId('see').textContent = '';
   why.hidden = true;
+}
+
+/** The address follows, so that a reload or a bookmark comes back here. */
+function follow(query: string | undefined): void {
+  // Pages from a file, and frames of other sites, may not.
+  try {
+    history.replaceState(null, '', query === undefined ? location.pathname : `?${query}`);
+  } catch {}
+}
+
+async function openFile(): Promise<void> {
+  const chosen = file.files?.[0];
+  if (!chosen) return;
+  const said = byId('said');
+  try {
+    flow.problem = JSON.parse(await chosen.text());
+    said.textContent = '';
+    own();
+    follow(isSaid(flow) ? queryOf(flow) : undefined);
+  } catch (error) {
+    said.textContent = `${chosen.name} is no problem file: ${(error as Error).message}`;
+  }
+}
+
+preset.addEventListener('change', () => {
+  take(presets[preset.value]);
+  follow(`preset=${preset.value}`);
 });
+flow.addEventListener('change', () => {
+  own();
+  follow(isSaid(flow) ? queryOf(flow) : undefined);
+});
+file.addEventListener('change', () => void openFile());
+letShare(flow, byId('share'), byId('said'));
+
+const query = new URLSearchParams(location.search);
+if (takeQuery(flow, query)) own();
+else {
+  const named = query.get('preset') ?? '';
+  if (Object.hasOwn(presets, named)) preset.value = named;
+  take(presets[preset.value]);
+  const ui = query.get('ui');
+  if (ui) flow.setAttribute('ui', ui);
+}
+// Embedded with fewer controls, the flow is all there is.
+document.documentElement.classList.toggle('embedded', query.has('ui') && query.get('ui') !== 'full');
+answerMessages(flow);

@@ -1,5 +1,6 @@
 // The page as it is built, in a headless Chromium.
 import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
 import { suite } from 'uvu';
@@ -139,6 +140,140 @@ test('fits a width of 360 pixels, and plays by the keyboard', async () => {
     },
     { reducedMotion: 'reduce', viewport: { width: 360, height: 740 } },
   );
+});
+
+/** What the page last put on the clipboard. */
+const clipboard = `
+  window.copied = [];
+  Object.defineProperty(navigator, 'clipboard', { value: { writeText: async (text) => { copied.push(text); } } });
+`;
+
+test('the whole state is in the link, and comes back from it', async () => {
+  let link = '';
+  await onPage(
+    async (page) => {
+      await page.selectOption('#preset', 'nonuniform');
+      await page.locator('#s').fill('1.75');
+      await page.selectOption('[part=show]', 'velocity');
+      await until(page, `(e) => e.state === 'paused' && e.flow.problem.s === 1.75`);
+      await page.click('text=Copy link');
+      await page.waitForSelector('text=Copied.');
+      [link] = await page.evaluate<string[]>('copied');
+    },
+    { prepare: clipboard, reducedMotion: 'reduce' },
+  );
+  assert.match(link, /[?]torusflow=1&/);
+  await pages.visit(
+    link,
+    async (page) => {
+      await until(page, `(e) => e.state === 'paused'`);
+      const [s, target, initial, show] = await page.evaluate<unknown[]>(
+        `((e) => [e.s, e.target, e.initial, e.getAttribute('show')])(document.querySelector('torus-flow'))`,
+      );
+      assert.equal([s, target, show], [1.75, { profile: 'cosine' }, 'velocity']);
+      assert.is((initial as { regularity: number }).regularity, 0.5);
+      assert.is(await page.inputValue('#preset'), 'own');
+      assert.is(await page.inputValue('[part=show]'), 'velocity');
+    },
+    { reducedMotion: 'reduce' },
+  );
+});
+
+test('a flow that is too large for a link is offered as a file, which the page opens again', async () => {
+  await onPage(
+    async (page) => {
+      await until(page, `(e) => e.state === 'paused'`);
+      await page.evaluate(
+        `document.querySelector('torus-flow').initial = Float64Array.from({ length: 256 }, (_, j) => 1 + 0.25 * Math.sin(j * Math.PI / 128))`,
+      );
+      await until(page, `(e) => e.state === 'paused' && Math.abs(e.flow.initial[64] - 1.25) < 1e-12`);
+      await page.click('text=Copy link');
+      await page.waitForSelector('text=too large for a link');
+      const [saved] = await Promise.all([
+        page.waitForEvent('download'),
+        page.click('[part=keep] >> text=JSON'),
+      ]);
+      assert.is(saved.suggestedFilename(), 'torusflow.json');
+      await page.selectOption('#preset', 'algebraic');
+      await until(page, `(e) => e.flow.grid[0] === 1024`);
+      await page.setInputFiles('#file', (await saved.path())!);
+      await until(page, `(e) => e.state === 'paused' && e.flow.grid[0] === 256`);
+      const quarter = await page.evaluate<number>(`document.querySelector('torus-flow').flow.initial[64]`);
+      assert.ok(Math.abs(quarter - 1.25) < 1e-12);
+    },
+    { reducedMotion: 'reduce' },
+  );
+});
+
+test('an embedded page shows the flow alone, and is driven by messages', async () => {
+  let frame = '';
+  await onPage(
+    async (page) => {
+      await page.selectOption('#preset', 'smoothing');
+      await page.click('text=playback');
+      await page.waitForSelector('text=Copied.');
+      [frame] = await page.evaluate<string[]>('copied');
+    },
+    { prepare: clipboard, reducedMotion: 'reduce' },
+  );
+  assert.match(frame, /^<iframe .*ui=minimal/);
+  pages.site.pages.set('/host.html', {
+    body: `<!doctype html><html lang="en"><title>host</title><link rel="icon" href="data:,"><body>${frame}<script>
+      window.heard = []; window.onmessage = ({ data }) => heard.push(data);</script></body></html>`,
+  });
+  await pages.visit(
+    '/host.html',
+    async (page) => {
+      await page.waitForFunction(`heard.some(({ torusflow }) => torusflow === 'ready')`);
+      const inside = page.frames()[1];
+      await inside.waitForFunction(`document.querySelector('torus-flow').state === 'paused'`);
+      assert.is(await inside.isVisible('h1'), false);
+      assert.is(await inside.isVisible('[part=settings]'), false);
+      assert.is(await inside.isVisible('[part=play]'), true);
+      const post = (message: object) =>
+        page.evaluate(
+          `document.querySelector('iframe').contentWindow.postMessage(${JSON.stringify(message)}, '*')`,
+        );
+      await post({ torusflow: 'seek', time: 0.5 });
+      await page.waitForFunction(
+        `heard.some(({ torusflow, time }) => torusflow === 'frame' && time === 0.5)`,
+      );
+      await page.waitForFunction(
+        `heard.some(({ torusflow, energy }) => torusflow === 'diagnostics' && energy > 0)`,
+      );
+      await post({ torusflow: 'set', attributes: { s: '1', onclick: 'alert(1)' } });
+      await inside.waitForFunction(`document.querySelector('torus-flow').flow?.problem.s === 1`);
+      assert.is(await inside.getAttribute('torus-flow', 'onclick'), null);
+      await post({ torusflow: 'play' });
+      await page.waitForFunction(`heard.some(({ torusflow, time }) => torusflow === 'frame' && time > 0.5)`);
+    },
+    { reducedMotion: 'reduce' },
+  );
+});
+
+test('is without violations for axe, in light and in dark, in one dimension and in two', async () => {
+  const axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await onPage(
+      async (page) => {
+        await page.evaluate(axe);
+        for (const key of ['algebraic', 'plane']) {
+          await page.selectOption('#preset', key);
+          await until(page, `(e) => e.state === 'paused' && e.time === 0`);
+          await page.click('[part=step]');
+          await page.click('summary');
+          const { violations } = await page.evaluate<{
+            violations: { id: string; nodes: { html: string }[] }[];
+          }>('axe.run()');
+          const found = violations.map(
+            ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+          );
+          assert.equal(found, [], `${colorScheme}, ${key}`);
+        }
+      },
+      { reducedMotion: 'reduce', colorScheme },
+    );
+  }
 });
 
 demo.run();

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { readNpy } from '../src/problem/index.ts';
 import { chromiumPath } from './browser/chromium.ts';
 import { Pages, textOf, until, type Visit } from './browser/pages.ts';
 
@@ -255,6 +256,41 @@ test('mass is painted on the plane, and a picture dropped on it becomes the targ
     const [above, below] = await evaluate<number[]>(page, '(e) => [e.flow.target[48], e.flow.target[16]]');
     // A fifth of the mass is spread evenly, four fifths lie on one half.
     assert.ok(Math.abs(above - 1.8) < 0.02 && Math.abs(below - 0.2) < 0.02, `${above} ${below}`);
+  });
+});
+
+test('saves its problem, history, density and figures', async () => {
+  await on('<torus-flow grid="64" s="2" end="100"></torus-flow>', async (page) => {
+    await until(page, `(e) => e.state === 'paused'`);
+    await evaluate(page, '(e) => e.seek(10)');
+    const text = (kind: string) => evaluate<string>(page, `async (e) => (await e.export('${kind}')).text()`);
+    const problem = JSON.parse(await text('json'));
+    assert.equal([problem.torusflow, problem.grid, problem.s, problem.end], [1, [64], 2, 100]);
+    const [head, ...rows] = (await text('csv')).trim().split('\n');
+    assert.is(head, 'time,energy,dissipation,norm 0');
+    assert.is(Number(rows[rows.length - 1].split(',')[0]), 10);
+    const [npy, density] = await evaluate<number[][]>(
+      page,
+      `async (e) => { const bytes = new Uint8Array(await (await e.export('npy')).arrayBuffer());
+        return [[...bytes], [...(await e.flow.frame())]]; }`,
+    );
+    const { data, shape } = readNpy(Uint8Array.from(npy));
+    assert.equal([[...data], shape], [density, [64]]);
+    const svg = await text('svg');
+    assert.match(svg, /^<svg [\s\S]*time t[\s\S]*<\/svg>\s*$/);
+    assert.ok(
+      await page.evaluate(
+        `new DOMParser().parseFromString(${JSON.stringify(svg)}, 'image/svg+xml').querySelector('parsererror') === null`,
+      ),
+    );
+    // 640 × 660 CSS pixels at print quality.
+    const size = await evaluate(
+      page,
+      `async (e) => { const picture = await createImageBitmap(await e.export('png')); return [picture.width, picture.height]; }`,
+    );
+    assert.equal(size, [2048, 2112]);
+    const [saved] = await Promise.all([page.waitForEvent('download'), page.click('text=CSV')]);
+    assert.is(saved.suggestedFilename(), 'torusflow.csv');
   });
 });
 

@@ -28,6 +28,11 @@ export class ProblemAttributes {
     return false;
   }
 
+  /** Whether a value was given that no attribute can say. */
+  isAside(key: ProblemKey): boolean {
+    return this.given.has(key);
+  }
+
   /** An attribute was written: what had been given in its place is forgotten. */
   forget(key: ProblemKey): void {
     this.given.delete(key);

@@ -3,12 +3,14 @@ import { ProblemError } from '../index.ts';
 import { attributeOf, type ProblemKey, problemKeys } from './attributes.ts';
 import { lookKeys, lookOf, paceOf, speedOf } from './look.ts';
 import { Clock } from './model/clock.ts';
+import { densityNpy, type ExportKind, exportKinds, historyCsv, problemJson } from './model/export.ts';
 import { densityOfPicture } from './model/picture.ts';
 import { type Audience, Player, type PlayerState } from './model/player.ts';
 import { type Scene, sceneOf, show } from './model/scene.ts';
 import type { End } from './model/sketch.ts';
 import { ProblemAttributes } from './problem-attributes.ts';
 import { Interface } from './ui/interface.ts';
+import { download } from './ui/keep.ts';
 import { SettingsPanel } from './ui/settings-panel.ts';
 
 /** What the events of the element carry as `detail`. */
@@ -69,6 +71,7 @@ export class TorusFlow extends HTMLElement {
         look,
         drawn: (end, density) => this.take(end, density),
         picture: (file) => void this.takePicture(file),
+        save: (kind) => void this.export(kind).then((blob) => download(blob, `torusflow.${kind}`)),
       },
       this.settings,
     );
@@ -82,6 +85,11 @@ export class TorusFlow extends HTMLElement {
   set problem(problem: Partial<Problem>) {
     this.source.write(problem);
     this.restart();
+  }
+
+  /** Whether a key holds what its attribute cannot say: a function, or a density drawn by hand. */
+  keptAside(key: ProblemKey): boolean {
+    return this.source.isAside(key);
   }
 
   /** The flow that is played, for everything that the element itself does not offer; null while there is none. */
@@ -131,6 +139,29 @@ export class TorusFlow extends HTMLElement {
   async exportState(): Promise<Uint8Array> {
     if (!this.flow) throw new Error('exportState: there is no flow');
     return this.flow.exportState();
+  }
+
+  /**
+   * The flow as a file: 'json' its problem, 'csv' its history, 'npy' its density now, 'svg' or 'png' its figures.
+   *
+   * @throws Error while there is no flow, and for a kind that there is not
+   */
+  async export(kind: ExportKind): Promise<Blob> {
+    const { scene } = this;
+    if (!this.flow || !scene) throw new Error('export: there is no flow');
+    switch (kind) {
+      case 'json':
+        return problemJson(scene);
+      case 'csv':
+        return historyCsv(scene);
+      case 'npy':
+        return densityNpy(scene);
+      case 'svg':
+      case 'png':
+        return this.interface.print(kind, scene, `torusflow, s = ${scene.s}, t = ${scene.time}`);
+      default:
+        throw new Error(`export: ${kind} is none of ${Object.keys(exportKinds).join(', ')}`);
+    }
   }
 
   /** Draws all again, after a change of custom properties, which nothing else tells of. */

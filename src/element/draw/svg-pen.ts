@@ -11,6 +11,8 @@ export class SvgPen implements Pen {
     readonly height: number,
     /** What a reader without the picture should know. */
     private readonly title: string,
+    /** Begins the names that parts of the drawing go by: unique on a page with several. */
+    private readonly prefix = 'torusflow',
   ) {}
 
   toString(): string {
@@ -61,7 +63,7 @@ ${this.parts.join('\n')}
   }
 
   within(box: Box, draw: () => void): void {
-    const id = `clip-${++this.clips}`;
+    const id = `${this.prefix}-clip-${++this.clips}`;
     this.parts.push(`<clipPath id="${id}"><rect ${place(box)}/></clipPath><g clip-path="url(#${id})">`);
     draw();
     this.parts.push('</g>');

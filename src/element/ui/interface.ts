@@ -1,13 +1,17 @@
 import { paletteOf } from '../draw/palette.ts';
+import { type Figure, pngSheet, svgSheet } from '../draw/sheet.ts';
+import type { ExportKind } from '../model/export.ts';
 import type { Scene } from '../model/scene.ts';
 import type { EnergyAxes } from '../views/energy.ts';
 import { type Chart, DecayPanel } from './decay-panel.ts';
 import { make } from './dom.ts';
 import { type FieldLook, FieldPanel, type FieldWishes } from './field-panel.ts';
+import { keepButtons } from './keep.ts';
 import { Numbers } from './numbers.ts';
 import type { SettingsPanel } from './settings-panel.ts';
 import { Status } from './status.ts';
 import { style } from './style.ts';
+import { Table } from './table.ts';
 import { Toolbar, type Transport } from './toolbar.ts';
 
 /** How much of it there is: all controls, playback alone, or figures alone. */
@@ -24,6 +28,7 @@ export interface Look extends FieldLook {
 export interface Wishes extends Transport, Pick<FieldWishes, 'drawn' | 'picture'> {
   /** A choice of the look was made by hand. */
   look(name: 'show' | 'draw' | 'chart' | 'axes', value: string): void;
+  save(kind: ExportKind): void;
 }
 
 /** All that is seen of the element, in its shadow. */
@@ -33,6 +38,7 @@ export class Interface {
   readonly field: FieldPanel;
   readonly decay: DecayPanel;
   private readonly numbers = new Numbers();
+  private readonly table = new Table();
   private readonly root = make('div', { class: 'root', part: 'root' });
   private readonly panels: HTMLElement;
 
@@ -55,7 +61,11 @@ export class Interface {
     );
     const { ending, failure, spoken } = this.status;
     this.panels = make('div', { class: 'panels' }, this.field.root, this.decay.root);
-    settings.root.append(this.numbers.root);
+    settings.root.append(
+      this.numbers.root,
+      keepButtons((kind) => wishes.save(kind)),
+    );
+    this.decay.root.append(this.table.root);
     this.root.append(
       make('div', { class: 'stage' }, this.toolbar.root, failure, ending, this.panels),
       settings.root,
@@ -106,7 +116,22 @@ export class Interface {
     this.field.describe(scene);
   }
 
+  /** The figures as they are shown, as SVG text or as a picture. */
+  async print(kind: 'svg' | 'png', scene: Scene, title: string): Promise<Blob> {
+    const palette = paletteOf(this.host);
+    const flat = scene.grid.length > 1;
+    const figures: Figure[] = [
+      { width: 640, height: flat ? 560 : 320, draw: (pen) => this.field.drawOn(pen, scene, palette) },
+    ];
+    if (!this.decay.root.hidden) {
+      figures.push({ width: 640, height: 340, draw: (pen) => this.decay.drawOn(pen, scene, palette) });
+    }
+    if (kind === 'png') return pngSheet(figures, palette.paper);
+    return new Blob([svgSheet(figures, palette.paper, title)], { type: 'image/svg+xml' });
+  }
+
   drawDecay(scene: Scene): void {
+    this.table.show(scene);
     this.decay.draw(scene, paletteOf(this.host));
     this.decay.describe(scene);
   }

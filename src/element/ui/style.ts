@@ -26,7 +26,8 @@ export const style = `
 h2 { margin: 0; font-size: 1rem; font-weight: 600; }
 p, dl, dd { margin: 0; }
 .quiet { color: var(--torus-soft); }
-canvas { display: block; width: 100%; height: var(--torus-height, 270px); }
+figure { display: flex; flex-direction: column; }
+canvas { display: block; flex: 1 0 auto; width: 100%; height: var(--torus-height, 270px); }
 .square canvas { height: min(var(--torus-square, 480px), 100cqw - 40px); }
 select, input, button { font: inherit; color: inherit; }
 select, input[type="text"], button { min-height: 38px; padding: 4px 10px; background: var(--torus-field);
@@ -85,6 +86,13 @@ sup { line-height: 0; }
 .numbers div { display: flex; justify-content: space-between; gap: 12px; }
 .numbers dt { color: var(--torus-soft); }
 .reason { margin-top: 8px; font-size: 0.86rem; }
+.keep { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; margin-top: 14px; font-size: 0.9rem; }
+button.small { min-height: 30px; padding: 1px 8px; font-size: 0.82rem; }
+summary { margin-top: 6px; font-size: 0.88rem; color: var(--torus-soft); cursor: pointer; }
+.scrolled { max-height: 240px; overflow: auto; }
+table { width: 100%; border-collapse: collapse; font-size: 0.86rem; }
+th, td { padding: 2px 10px 2px 0; text-align: left; font-weight: 400; border-bottom: 1px solid var(--torus-line); white-space: nowrap; }
+th { color: var(--torus-soft); position: sticky; top: 0; background: var(--torus-paper); }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 @container (min-width: 820px) {
   .full { grid-template-columns: 280px minmax(0, 1fr); }
@@ -99,5 +107,5 @@ sup { line-height: 0; }
   .minimal .panels:not(.single), .none .panels:not(.single) { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
 }
 .none .card { padding: 0; border: 0; background: none; }
-.none .head, .none figcaption { display: none; }
+.none .head, .none figcaption, .none details { display: none; }
 `;
