@@ -8,7 +8,8 @@
 import { allocate } from '../memory';
 import { flux, fluxFactors, fluxPlan } from '../fft/flux';
 import { Modes, TAU } from '../spectral/modes';
-import { symbol } from '../spectral/operators';
+import { powersOf, symbol } from '../spectral/operators';
+import { Radii } from '../spectral/radii';
 import { Transform, fieldBytes, layTransform, layWork, toBlocks, toField } from '../spectral/transform';
 import { teamSize } from '../threads/team';
 import { product } from './product';
@@ -84,9 +85,9 @@ function isPoint(f: Continuity, at: usize): bool {
   return f.dimension == 1 || !f.transform.rows.odd || ((at - f.target) & 16) == 0;
 }
 
-/** f64[count]: L = −c|2πk|^{2−2s}. */
-export function linearPart(f: Continuity): usize {
-  return symbol(f.modes, 1 - f.s, -f.centre);
+/** f64[radii.count]: L = −c|2πk|^{2−2s}. */
+export function linearPart(f: Continuity, radii: Radii): usize {
+  return powersOf(radii.lambda, radii.count, 1 - f.s, -f.centre);
 }
 
 /**

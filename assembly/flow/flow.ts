@@ -5,6 +5,7 @@ import { Combination } from '../integrators/combine';
 import { ErrorNorm } from '../integrators/error-norm';
 import { Tableau } from '../integrators/tableau';
 import { Modes } from '../spectral/modes';
+import { Radii } from '../spectral/radii';
 import { Transform } from '../spectral/transform';
 import { Continuity } from './continuity';
 
@@ -43,7 +44,8 @@ export class Flow {
   /** Between samples on the problem's grid and spectra. */
   grid: Transform;
   scheme: Tableau;
-  /** f64[count]: L; zero for explicit schemes. */
+  /** What the coefficients of a scheme depend on; f64[radii.count]: L, zero for explicit schemes. */
+  radii: Radii;
   linear: usize;
   errorNorm: ErrorNorm;
   /** f64[count]: the exponential filter's exponents, and factors of the present step; 0 where there is none. */

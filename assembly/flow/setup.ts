@@ -6,6 +6,7 @@ import { coefficientSets } from '../integrators/step';
 import { Tableau, coefficientBytes, readTableau } from '../integrators/tableau';
 import { TAU, layModes } from '../spectral/modes';
 import { dot, powerSpectrum, sumOf, symbol } from '../spectral/operators';
+import { layRadii } from '../spectral/radii';
 import { layTransform, shareWork, toSpectrum } from '../spectral/transform';
 import { teamSize } from '../threads/team';
 import { layContinuity, linearPart, nonlinearPart, setTarget } from './continuity';
@@ -23,6 +24,7 @@ export function layFlow(
 ): Flow {
   const flow = allocateFlow();
   flow.modes = layModes(k0, k1, k2);
+  flow.radii = layRadii(flow.modes, k0, k1, k2);
   flow.equation = layContinuity(flow.modes, dimension, s, m0, m1, m2, k0, k1, k2);
   flow.grid = layTransform(n0, n1, n2, k0, k1, k2);
   shareWork(flow.grid, flow.equation.transform);
@@ -69,8 +71,8 @@ function layScratch(flow: Flow): void {
   flow.spectrum = allocate(vector);
   flow.target = allocate(vector);
   flow.power = allocate(<usize>count << 3);
-  flow.sets = coefficientSets(t, count);
-  flow.setBytes = (coefficientBytes(t, count) + 63) & ~63;
+  flow.sets = coefficientSets(t, flow.radii.count);
+  flow.setBytes = (coefficientBytes(t, flow.radii.count) + 63) & ~63;
   flow.setTables = allocate(<usize>flow.sets * flow.setBytes);
   flow.setSteps = allocate(<usize>flow.sets << 3);
   flow.setUses = allocate(<usize>flow.sets << 3);
@@ -96,7 +98,7 @@ export function laySymbols(flow: Flow, s: f64, orders: usize, twiceCutoff: i32):
 export function takeTarget(flow: Flow): void {
   toSpectrum(flow.grid, flow.samples, flow.target);
   setTarget(flow.equation, flow.target, flow.scheme.exponential);
-  flow.linear = linearPart(flow.equation);
+  flow.linear = linearPart(flow.equation, flow.radii);
 }
 
 /** Reads μ₀ from flow.samples: the unknown is h = μ − ν, without its mean. */

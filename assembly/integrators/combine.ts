@@ -15,8 +15,10 @@ const MOST_TERMS: i32 = 16;
 export class Combination {
   out: usize;
   count: i32;
-  /** Bytes from one mode's weight to the next: 8, or 0 where one weight serves all. */
+  /** Bytes from one mode's weight to the next: 8, or 0 where one weight serves all or `index` says which. */
   stride: usize;
+  /** u32[count]: which of the weights is a mode's; or 0. */
+  index: usize;
   terms: i32;
   /** usize[MOST_TERMS][2]: a vector and its weights. */
   gathered: usize;
@@ -28,10 +30,11 @@ export function layCombination(): Combination {
   return sum;
 }
 
-export function beginCombination(sum: Combination, out: usize, count: i32, perMode: bool): void {
+export function beginCombination(sum: Combination, out: usize, count: i32, perMode: bool, index: usize = 0): void {
   sum.out = out;
   sum.count = count;
-  sum.stride = perMode ? 8 : 0;
+  sum.stride = perMode && !index ? 8 : 0;
+  sum.index = perMode ? index : 0;
   sum.terms = 0;
 }
 
@@ -58,17 +61,24 @@ export function formPart(sum: Combination, begin: i32, end: i32): void {
   for (let first = begin; first < end; first += BLOCK) {
     const count = min(BLOCK, end - first);
     for (let term = 0; term < sum.terms; term += 3) {
-      const left = sum.terms - term;
-      if (term == 0) {
-        if (left == 1) pass(sum, term, first, count, 1, false);
-        else if (left == 2) pass(sum, term, first, count, 2, false);
-        else pass(sum, term, first, count, 3, false);
-      } else {
-        if (left == 1) pass(sum, term, first, count, 1, true);
-        else if (left == 2) pass(sum, term, first, count, 2, true);
-        else pass(sum, term, first, count, 3, true);
-      }
+      if (sum.index) passes(sum, term, first, count, true);
+      else passes(sum, term, first, count, false);
     }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function passes(sum: Combination, term: i32, first: i32, count: i32, indexed: bool): void {
+  const left = sum.terms - term;
+  if (term == 0) {
+    if (left == 1) pass(sum, term, first, count, 1, false, indexed);
+    else if (left == 2) pass(sum, term, first, count, 2, false, indexed);
+    else pass(sum, term, first, count, 3, false, indexed);
+  } else {
+    if (left == 1) pass(sum, term, first, count, 1, true, indexed);
+    else if (left == 2) pass(sum, term, first, count, 2, true, indexed);
+    else pass(sum, term, first, count, 3, true, indexed);
   }
 }
 
@@ -84,10 +94,10 @@ function weightOf(sum: Combination, term: i32, first: i32): usize {
   return load<usize>(sum.gathered + (<usize>term << 3), 4) + <usize>first * sum.stride;
 }
 
-/** Inlined with constant `terms` and `keep`, so that each case is a loop without branches. */
+/** Inlined with constant `terms`, `keep` and `indexed`, so that each case is a loop without branches. */
 // @ts-ignore: decorator
 @inline
-function pass(sum: Combination, term: i32, first: i32, count: i32, terms: i32, keep: bool): void {
+function pass(sum: Combination, term: i32, first: i32, count: i32, terms: i32, keep: bool, indexed: bool): void {
   const stride = sum.stride;
   let y = sum.out + (<usize>first << 4);
   let x1 = vectorOf(sum, term, first);
@@ -97,21 +107,27 @@ function pass(sum: Combination, term: i32, first: i32, count: i32, terms: i32, k
   let x3 = terms > 2 ? vectorOf(sum, term + 2, first) : 0;
   let w3 = terms > 2 ? weightOf(sum, term + 2, first) : 0;
   const end = x1 + (<usize>count << 4);
+  let index = sum.index + (<usize>first << 2);
   while (x1 < end) {
-    let z = f64x2.mul(v128.load64_splat(w1), v128.load(x1));
-    if (terms > 1) z = f64x2.add(z, f64x2.mul(v128.load64_splat(w2), v128.load(x2)));
-    if (terms > 2) z = f64x2.add(z, f64x2.mul(v128.load64_splat(w3), v128.load(x3)));
+    let at: usize = 0;
+    if (indexed) {
+      at = <usize>load<u32>(index) << 3;
+      index += 4;
+    }
+    let z = f64x2.mul(v128.load64_splat(w1 + at), v128.load(x1));
+    if (terms > 1) z = f64x2.add(z, f64x2.mul(v128.load64_splat(w2 + at), v128.load(x2)));
+    if (terms > 2) z = f64x2.add(z, f64x2.mul(v128.load64_splat(w3 + at), v128.load(x3)));
     v128.store(y, keep ? f64x2.add(v128.load(y), z) : z);
     y += 16;
     x1 += 16;
-    w1 += stride;
+    if (!indexed) w1 += stride;
     if (terms > 1) {
       x2 += 16;
-      w2 += stride;
+      if (!indexed) w2 += stride;
     }
     if (terms > 2) {
       x3 += 16;
-      w3 += stride;
+      if (!indexed) w3 += stride;
     }
   }
 }

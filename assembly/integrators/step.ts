@@ -29,7 +29,8 @@ export function coefficientsFor(flow: Flow, h: f64): usize {
   const tables = flow.setTables + oldest * flow.setBytes;
   store<f64>(flow.setSteps + (oldest << 3), h);
   flow.filling = oldest;
-  if (flow.scheme.exponential) parallel(fillBlocks, changetype<usize>(flow), blocksOf(flow));
+  const blocks = (flow.radii.count + BLOCK - 1) / BLOCK;
+  if (flow.scheme.exponential) parallel(fillBlocks, changetype<usize>(flow), blocks);
   else fillBlocks(changetype<usize>(flow), 0, 1, 0);
   store<f64>(flow.setUses + (oldest << 3), flow.clock);
   return tables;
@@ -42,7 +43,7 @@ function fillBlocks(context: usize, begin: i32, end: i32, thread: i32): void {
   const h = load<f64>(flow.setSteps + (flow.filling << 3));
   const tables = flow.setTables + flow.filling * flow.setBytes;
   const scratch = flow.phiScratch + (<usize>(thread * t.arguments) << 5);
-  const count = t.exponential ? flow.modes.count : 1;
+  const count = t.exponential ? flow.radii.count : 1;
   fillCoefficients(t, h, flow.linear, begin * BLOCK, min(count, end * BLOCK), count, tables, scratch);
 }
 
@@ -109,10 +110,10 @@ function nodeOf(t: Tableau, row: usize): f64 {
 /** Gathers out = φ_0 y + Σ weight ∘ N(Y_j) as the row at `row` says; returns the address of the next row. */
 function gatherRow(flow: Flow, tables: usize, row: usize, out: usize): usize {
   const t = flow.scheme;
-  const count = flow.modes.count;
+  const count = flow.radii.count;
   const argument = word(row);
   const end = row + 16 + (<usize>word(row + 8) << 4);
-  beginCombination(flow.sum, out, count, t.exponential);
+  beginCombination(flow.sum, out, flow.modes.count, t.exponential, flow.radii.of);
   if (argument >= 0) addTerm(flow.sum, flow.h, factorTable(t, tables, argument, count));
   for (let at = row + 16; at < end; at += 16) {
     addTerm(flow.sum, stageRate(flow, word(at)), weightTable(t, tables, word(at + 8), count));
@@ -121,6 +122,6 @@ function gatherRow(flow: Flow, tables: usize, row: usize, out: usize): usize {
 }
 
 /** How many step sizes are kept: 8, or as many as fit in 64 MiB, but at least 2. */
-export function coefficientSets(t: Tableau, modes: i32): i32 {
-  return <i32>max<usize>(2, min<usize>(8, (64 << 20) / coefficientBytes(t, modes)));
+export function coefficientSets(t: Tableau, radii: i32): i32 {
+  return <i32>max<usize>(2, min<usize>(8, (64 << 20) / coefficientBytes(t, radii)));
 }

@@ -50,37 +50,37 @@ export function readTableau(words: usize, t: Tableau): void {
   t.firstRow = at;
 }
 
-/** Bytes of the coefficients of one step size: φ_0 at each argument, then each weight, a table per mode. */
-export function coefficientBytes(t: Tableau, modes: i32): usize {
-  return ((<usize>(t.arguments + t.weights)) << 3) * (t.exponential ? <usize>modes : 1);
+/** Bytes of the coefficients of one step size: φ_0 at each argument, then each weight, a number for each |k|. */
+export function coefficientBytes(t: Tableau, radii: i32): usize {
+  return ((<usize>(t.arguments + t.weights)) << 3) * (t.exponential ? <usize>radii : 1);
 }
 
 /** Table of φ_0 at argument `a`, or of weight `w`, within the coefficients of one step size. */
 // @ts-ignore: decorator
 @inline
-export function factorTable(t: Tableau, coefficients: usize, a: i32, modes: i32): usize {
-  return coefficients + ((<usize>a * (t.exponential ? <usize>modes : 1)) << 3);
+export function factorTable(t: Tableau, coefficients: usize, a: i32, radii: i32): usize {
+  return coefficients + ((<usize>a * (t.exponential ? <usize>radii : 1)) << 3);
 }
 
 // @ts-ignore: decorator
 @inline
-export function weightTable(t: Tableau, coefficients: usize, w: i32, modes: i32): usize {
-  return factorTable(t, coefficients, t.arguments + w, modes);
+export function weightTable(t: Tableau, coefficients: usize, w: i32, radii: i32): usize {
+  return factorTable(t, coefficients, t.arguments + w, radii);
 }
 
 /**
- * Fills the coefficients of step size h for the modes from `begin` to before `end` (explicit schemes: of the one mode
- * that stands for all); `linear` holds L for each mode, `scratch` 32 bytes an argument.
+ * Fills the coefficients of step size h for the radii from `begin` to before `end` (explicit schemes: of the one that
+ * stands for all); `linear` holds L for each, `scratch` 32 bytes an argument.
  */
 export function fillCoefficients(
-  t: Tableau, h: f64, linear: usize, begin: i32, end: i32, modes: i32, coefficients: usize, scratch: usize,
+  t: Tableau, h: f64, linear: usize, begin: i32, end: i32, radii: i32, coefficients: usize, scratch: usize,
 ): void {
   for (let k = begin; k < end; k++) {
     const z = t.exponential ? h * load<f64>(linear + (<usize>k << 3)) : 0;
     for (let a = 0; a < t.arguments; a++) {
       const at = scratch + (<usize>a << 5);
       phi(z * load<f64>(t.nodes + (<usize>a << 3)), at);
-      store<f64>(factorTable(t, coefficients, a, modes) + (<usize>k << 3), load<f64>(at));
+      store<f64>(factorTable(t, coefficients, a, radii) + (<usize>k << 3), load<f64>(at));
     }
     let at = t.firstWeight;
     for (let w = 0; w < t.weights; w++) {
@@ -90,7 +90,7 @@ export function fillCoefficients(
       for (let i = 0; i < terms; i++, at += 24) {
         sum += load<f64>(at) * load<f64>(scratch + (<usize>word(at + 16) << 5) + (<usize>word(at + 8) << 3));
       }
-      store<f64>(weightTable(t, coefficients, w, modes) + (<usize>k << 3), h * sum);
+      store<f64>(weightTable(t, coefficients, w, radii) + (<usize>k << 3), h * sum);
     }
   }
 }

@@ -4,10 +4,15 @@ import { Modes } from './modes';
 
 /** f64[count]: factor·|2πk|^{2q}, and 0 at k = 0 whatever q: the symbol of factor·(−Δ)^q on mean-free fields. */
 export function symbol(modes: Modes, q: f64, factor: f64): usize {
-  const table = allocate(8 * modes.count);
-  for (let i: usize = 0, n = <usize>modes.count; i < n; i++) {
-    const lambda = load<f64>(modes.lambda + (i << 3));
-    store<f64>(table + (i << 3), lambda == 0 ? 0 : factor * Math.pow(lambda, q));
+  return powersOf(modes.lambda, modes.count, q, factor);
+}
+
+/** f64[count]: factor·λ^q for f64[count] at `lambda`, 0 where λ = 0. */
+export function powersOf(lambda: usize, count: i32, q: f64, factor: f64): usize {
+  const table = allocate(<usize>count << 3);
+  for (let i: usize = 0, end = <usize>count << 3; i < end; i += 8) {
+    const value = load<f64>(lambda + i);
+    store<f64>(table + i, value == 0 ? 0 : factor * Math.pow(value, q));
   }
   return table;
 }
