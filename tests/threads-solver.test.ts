@@ -7,7 +7,7 @@ import type { Crew } from '../src/engine/threads/team.ts';
 import type { Solver } from '../src/engine/types.ts';
 import type { DiscreteProblem } from '../src/problem/types.ts';
 import { discreteProblem } from './oracle/problem.ts';
-import { calledWith, endHelpers, helpersFrom } from './support/helpers.ts';
+import { calledWith, endHelpers, helpersFrom, startHelper } from './support/helpers.ts';
 
 const single = await compileCore();
 const threaded = await compileCore('threads');
@@ -103,6 +103,55 @@ test('go on from states of one another', () => {
   assert.equal(everything(two, 64 * 48), everything(one, 64 * 48));
   one.close();
   two.close();
+});
+
+/** Raises and lowers the flag, for a time of its own each. */
+const meddler = `
+  const { parentPort } = process.getBuiltinModule('node:worker_threads');
+  parentPort.once('message', ({ flag, count }) => {
+    const clock = new Int32Array(new SharedArrayBuffer(4));
+    for (let k = 0; k < 400; k++) {
+      Atomics.store(flag, 0, 1 - (k & 1));
+      Atomics.add(count, 0, 1);
+      Atomics.wait(clock, 0, 0, 0.2 + Math.random());
+    }
+  });`;
+
+for (const [integrator, threads] of [
+  ['etd43', 2],
+  ['dopri54', 1],
+] as const) {
+  test(`give up steps of ${integrator} from any point on, and leave no trace of them`, () => {
+    const problem = problemOn([96, 96], { integrator, end: 0.2 });
+    const expected = run(problem);
+    const solver = createSolver(single, problem, undefined, { helpers: helpersFrom(threaded), threads });
+    const flag = solver.cancelFlag!;
+    Atomics.store(flag, 0, 1);
+    assert.is(solver.advance(problem.end, 10), 'budget');
+    assert.equal([solver.steps, solver.time, solver.evaluations], [0, 0, 1]);
+    const count = new Int32Array(new SharedArrayBuffer(4));
+    startHelper(meddler)({ flag, count } as never);
+    const deadline = performance.now() + 30_000;
+    let given = 0;
+    while (performance.now() < deadline && solver.time < problem.end) {
+      const before = solver.steps + solver.rejected;
+      solver.advance(problem.end, 1);
+      if (solver.steps + solver.rejected === before) given++;
+    }
+    assert.is(solver.time, problem.end);
+    assert.ok(given > 0 && Atomics.load(count, 0) > 0, `${given} steps given up`);
+    assert.equal(everything(solver, problem.initial.length), expected);
+    solver.close();
+    const next = createSolver(single, problem, undefined, { helpers: helpersFrom(threaded), threads });
+    assert.is(Atomics.load(next.cancelFlag!, 0), 0);
+    next.close();
+  });
+}
+
+test('have no flag in shared memory on one thread', () => {
+  const solver = createSolver(single, problemOn([16, 16], {}));
+  assert.is(solver.cancelFlag, undefined);
+  solver.close();
 });
 
 /** Gives up when it is called: whatever the leader waits for, it is told. */

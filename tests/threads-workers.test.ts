@@ -184,6 +184,20 @@ test('are heard when a signal aborts', async () => {
   assert.ok((pool as WorkerPool).idle);
 });
 
+test('give the same bits after an advance was cancelled', async () => {
+  const pool = poolOf({ workers: 1, threads: 2 });
+  const { state } = await solve(plane, { inline: true });
+  const flow = await open(plane, { pool });
+  for (let k = 0; k < 5; k++) {
+    const { kind } = await flow.advance(0.1, { signal: AbortSignal.timeout(k) });
+    assert.ok(kind === 'cancelled' || kind === 'completed');
+  }
+  assert.is((await flow.advance(0.1)).kind, 'completed');
+  assert.is((await flow.advance(0.2)).kind, 'completed');
+  assert.equal(await flow.exportState(), state);
+  await flow.close();
+});
+
 test('keep no program from its end', async () => {
   requireBuilt();
   const text = `

@@ -96,6 +96,8 @@ export class Flow {
   phiScratch: usize;
   /** The set whose coefficients are being formed. */
   filling: usize;
+  /** Whether the attempt that ended last was cancelled on the way. */
+  cancelled: bool;
 
   /** Samples on the problem's grid, on their way in or out; a spectrum likewise; the spectrum of ν. */
   samples: usize;

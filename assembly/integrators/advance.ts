@@ -22,7 +22,7 @@ const ENERGY_TINY: f64 = 1e-290;
 /** A step this much smaller than the time reached, or at first than the lowest mode's own time, moves no clock. */
 export const SMALLEST_STEP: f64 = 1e-16;
 
-/** Steps until `to` is hit exactly, `budget` attempts were made, or the run cannot go on. */
+/** Steps until `to` is hit exactly, `budget` attempts were made or one was cancelled, or the run cannot go on. */
 export function advance(flow: Flow, to: f64, budget: i32): i32 {
   const p = flow.progress;
   while (p.time < to) {
@@ -49,6 +49,7 @@ function fixedStep(flow: Flow, to: f64): i32 {
   const hits = left <= flow.fixedStep * (1 + 1e-9);
   const h = !hits || left >= flow.fixedStep * (1 - 1e-9) ? flow.fixedStep : left;
   const minimum = attemptStep(flow, h);
+  if (flow.cancelled) return BUDGET;
   const verdict = judge(flow, 0);
   if (verdict != 0) return verdict;
   accept(flow, hits ? to : p.time + h, minimum);
@@ -59,6 +60,7 @@ function adaptiveStep(flow: Flow, to: f64): i32 {
   const p = flow.progress;
   const h = towards(p.time, to, p.step);
   const minimum = attemptStep(flow, h);
+  if (flow.cancelled) return BUDGET;
   const error = errorNorm(flow);
   const verdict = judge(flow, error);
   if (verdict == 0) {

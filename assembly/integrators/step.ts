@@ -2,7 +2,7 @@
 import { nonlinearPart } from '../flow/continuity';
 import { filterPart, prepareFilter } from '../flow/filter';
 import { Flow } from '../flow/flow';
-import { parallel } from '../threads/team';
+import { beginAttempt, endAttempt, parallel } from '../threads/team';
 import { addTerm, beginCombination, formPart } from './combine';
 import { Tableau, coefficientBytes, factorTable, fillCoefficients, weightTable } from './tableau';
 
@@ -49,12 +49,14 @@ function fillBlocks(context: usize, begin: i32, end: i32, thread: i32): void {
 
 /**
  * Computes y⁺ (flow.candidate) and N(y⁺) (flow.candidateRate) of a step of size h, and prepares the error estimate of
- * a scheme that has one: flow.sum is ready to form it in flow.work. Returns the minimum of the density of y⁺.
+ * a scheme that has one: flow.sum is ready to form it in flow.work. Returns the minimum of the density of y⁺. Where
+ * flow.cancelled is set afterwards nothing of this is right, and nothing of the state has changed.
  */
 export function attemptStep(flow: Flow, h: f64): f64 {
   const t = flow.scheme;
   const tables = coefficientsFor(flow, h);
   let row = t.firstRow;
+  beginAttempt();
   prepareFilter(flow, h);
   for (let i = 1; i < t.stages; i++) {
     const next = gatherRow(flow, tables, row, flow.work);
@@ -67,7 +69,8 @@ export function attemptStep(flow: Flow, h: f64): f64 {
   formRow(flow, true);
   const minimum = nonlinearPart(flow.equation, flow.candidate, flow.candidateRate);
   if (t.errorOrder > 0) gatherRow(flow, tables, row, flow.work);
-  flow.progress.evaluations += <f64>t.stages;
+  flow.cancelled = endAttempt();
+  if (!flow.cancelled) flow.progress.evaluations += <f64>t.stages;
   return minimum;
 }
 

@@ -1,6 +1,6 @@
 // Work that shows whether a team does all of it once: for tests and for the benchmark, in a module of their own.
 import { parallel } from './team';
-export { chunksDone, dismiss, fail, formTeam, gather, hasFailed, help, isAway } from './team';
+export { cancelWord, chunksDone, dismiss, fail, formTeam, gather, hasFailed, help, isAway } from './team';
 
 /** Adds 1 to each of `count` numbers, i32, from `numbers` on, in each of `rounds` launches. */
 export function exercise(numbers: usize, count: i32, rounds: i32): void {

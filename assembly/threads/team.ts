@@ -37,6 +37,10 @@ const PARTIES: usize = TEAM + 192;
 const FAILED: usize = TEAM + 196;
 /** Threads of the team. */
 const SIZE: usize = TEAM + 200;
+/** Set from any thread, JavaScript's too: the attempt under way is not wanted any more. */
+const CANCEL: usize = TEAM + 204;
+/** Whether an attempt is under way, whose work may be left out. */
+const ATTEMPT: usize = TEAM + 208;
 /** The latest launch: what to run, on how many threads, and how it is cut. */
 const WORK: usize = TEAM + 256;
 const CONTEXT: usize = TEAM + 260;
@@ -50,6 +54,8 @@ const TAKEN: usize = 12;
 
 /** Chunks of each share: few enough to cost nothing, many enough to leave little to wait for. */
 const CHUNKS_PER_SHARE: i32 = 4;
+/** The same where one thread does all of it. */
+const STRETCHES: i32 = 8;
 /** Looks before a thread sleeps, a few nanoseconds each. */
 const PATIENCE: i32 = 10000;
 /** Nanoseconds of one sleep, and how many of them the leader gives a chunk that was begun. */
@@ -68,9 +74,41 @@ export function parallel(work: Work, context: usize, count: i32): void {
     work(context, 0, count, 0);
   } else {
     const parties = load<i32>(PARTIES);
-    if (parties < 2 || count < 2) work(context, 0, count, 0);
-    else launch(work, context, count, parties);
+    if (parties > 1 && count > 1) launch(work, context, count, parties);
+    else alone(work, context, count);
   }
+}
+
+/** In stretches, so that a long piece of work can be left out from any point on. */
+function alone(work: Work, context: usize, count: i32): void {
+  const chunk = max(1, count / STRETCHES);
+  for (let begin = 0; begin < count && !isUnwanted(); begin += chunk) {
+    work(context, begin, min(count, begin + chunk), 0);
+  }
+}
+
+/** Whether work may be left out: it was cancelled, and it is that of an attempt, whose outcome will not be used. */
+// @ts-ignore: decorator
+@inline
+function isUnwanted(): bool {
+  return load<i32>(ATTEMPT) != 0 && atomic.load<i32>(CANCEL) != 0;
+}
+
+/** From here to `endAttempt` work may be left out. */
+export function beginAttempt(): void {
+  if (ASC_FEATURE_THREADS) store<i32>(ATTEMPT, 1);
+}
+
+/** Ends an attempt; returns whether it was cancelled, so that its outcome must not be used. */
+export function endAttempt(): bool {
+  if (!ASC_FEATURE_THREADS) return false;
+  store<i32>(ATTEMPT, 0);
+  return atomic.load<i32>(CANCEL) != 0;
+}
+
+/** Address of the word that cancels attempts while it is not 0. */
+export function cancelWord(): usize {
+  return CANCEL;
 }
 
 function launch(work: Work, context: usize, count: i32, parties: i32): void {
@@ -111,7 +149,7 @@ function takePart(number: i32, thread: i32): void {
   for (let i = 0; i < shares; i++) {
     const ticket = ticketOf((thread + i) % shares);
     for (let mine = take(ticket, number); mine >= 0; mine = take(ticket, number)) {
-      work(context, mine * chunk, min(count, (mine + 1) * chunk), thread);
+      if (!isUnwanted()) work(context, mine * chunk, min(count, (mine + 1) * chunk), thread);
       done += 1;
     }
   }
@@ -149,6 +187,7 @@ function awaitChunks(chunks: i32): void {
 /** JavaScript, before a plan is laid out: how many threads will run it at most. None has done anything yet. */
 export function formTeam(threads: i32): void {
   store<i32>(SIZE, threads);
+  atomic.store<i32>(CANCEL, 0);
   for (let thread = 0; thread < MOST_THREADS; thread++) store<i32>(ticketOf(thread) + TAKEN, 0);
 }
 

@@ -138,6 +138,8 @@ export interface TeamExports {
   isAway(thread: number): number;
   dismiss(): void;
   hasFailed(): number;
+  /** Address of an i32 that cancels attempted steps while it is not 0. */
+  cancelWord(): Address;
   help(thread: number): void;
   fail(): void;
 }

@@ -52,11 +52,13 @@ export interface Solver {
   readonly evaluations: number;
   /** Threads that took part in steps so far; absent where there is but one. */
   readonly threads?: number;
+  /** One number in shared memory, where there is such: while it is not 0, `advance` gives up the step under way. */
+  readonly cancelFlag?: Int32Array;
   /** First time at which the density was seen below −1e−10 (on the product grid), or NaN. */
   readonly negativeSince: number;
   /** Largest wavenumber that is evolved, per axis: |k_i| ≤ cutoff[i]. */
   readonly cutoff: readonly number[];
-  /** Steps until `to` is hit exactly or `budget` steps (accepted and rejected) were made. */
+  /** Steps until `to` is hit exactly, or `budget` steps (accepted and rejected) were made or one was given up. */
   advance(to: number, budget: number): Stop;
   /** Writes μ on the problem's grid into `out`, row-major. */
   density(out: Float64Array): void;

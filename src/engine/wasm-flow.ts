@@ -76,6 +76,9 @@ export abstract class WasmFlow implements Solver {
   get threads(): number {
     return this.#team.threads;
   }
+  get cancelFlag(): Int32Array | undefined {
+    return this.#team.cancelFlag;
+  }
 
   advance(to: number, budget: number): Stop {
     let code = 0;

@@ -48,6 +48,7 @@ export class Pace {
 
   /** The budget at most doubles, because clocks in browsers are coarse and a first step may cost more. */
   private adapt(steps: number, elapsed: number, left: number): void {
+    if (steps === 0) return;
     const wanted = (steps * (left > 0 ? left : SLICE)) / elapsed;
     this.budget = Math.max(1, Math.floor(Math.min(2 * this.budget, wanted)));
   }

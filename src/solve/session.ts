@@ -88,6 +88,11 @@ export class Session implements Driver {
     }
   }
 
+  /** In shared memory, where there is such: 1 makes the step under way end at once, as the flow was before it. */
+  get cancelFlag(): Int32Array | undefined {
+    return this.solver.cancelFlag;
+  }
+
   cancel(): void {
     this.cancelled = true;
   }

@@ -81,8 +81,8 @@ export class Client {
     if (several) await this.equip();
     const copy = { ...problem, initial: problem.initial.slice(), target: problem.target.slice() };
     const handed = transfer(copy, [copy.initial.buffer, copy.target.buffer]);
-    await this.call((service) => service.open(id, handed, state, several ? threads : 1));
-    return this.driver(id);
+    const flag = await this.call((service) => service.open(id, handed, state, several ? threads : 1));
+    return this.driver(id, flag);
   }
 
   /** Hands the worker the build for several threads, once. */
@@ -96,9 +96,12 @@ export class Client {
     return this.equipped;
   }
 
-  private driver(id: number): Driver {
+  /** @param flag in shared memory, where there is such: heard within a step, while messages are heard between steps */
+  private driver(id: number, flag?: Int32Array): Driver {
+    const raise = (value: 0 | 1) => flag && Atomics.store(flag, 0, value);
     return {
       run: async (onProgress) => {
+        raise(0);
         if (onProgress) this.listeners.set(id, onProgress);
         try {
           return await this.call((service) => service.run(id, onProgress !== undefined));
@@ -106,8 +109,14 @@ export class Client {
           this.listeners.delete(id);
         }
       },
-      advance: (to) => this.call((service) => service.advance(id, to)),
-      cancel: () => void this.call((service) => service.cancel(id)).catch(() => {}),
+      advance: (to) => {
+        raise(0);
+        return this.call((service) => service.advance(id, to));
+      },
+      cancel: () => {
+        raise(1);
+        void this.call((service) => service.cancel(id)).catch(() => {});
+      },
       frame: (buffer) =>
         this.call((service) => service.frame(id, transfer(buffer, [buffer.buffer as ArrayBuffer]))),
       points: () => this.call((service) => service.points(id)),

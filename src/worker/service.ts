@@ -40,9 +40,17 @@ export class Service {
     this.helpers = new Helpers(module, this.startHelper);
   }
 
-  open(id: number, problem: DiscreteProblem, state: Uint8Array | undefined, threads: number): void {
+  /** Opens a session; the answer is its flag for cancelling, where it has one. */
+  open(
+    id: number,
+    problem: DiscreteProblem,
+    state: Uint8Array | undefined,
+    threads: number,
+  ): Int32Array | undefined {
     const crew = threads > 1 ? { helpers: this.helpers!, threads } : undefined;
-    this.sessions.set(id, openSession(this.module, problem, state, crew));
+    const session = openSession(this.module, problem, state, crew);
+    this.sessions.set(id, session);
+    return session.cancelFlag;
   }
 
   async run(id: number, watched: boolean): Promise<Run> {

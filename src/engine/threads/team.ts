@@ -62,6 +62,11 @@ export class Team {
     return took;
   }
 
+  /** In shared memory: while it is not 0, steps under way are given up. Undefined without a crew. */
+  get cancelFlag(): Int32Array | undefined {
+    return this.crew && new Int32Array(this.core.memory.buffer, this.exports.cancelWord(), 1);
+  }
+
   /** Runs `step`, which returns how many steps it tried, on as many threads as serve best. */
   run(step: () => number): void {
     const threads = this.choice.next();
