@@ -62,10 +62,10 @@ function singularAgrees({ case: { id, s, data }, rates: [energy] }: CaseResult):
   assert.is(energy.predicted, p);
   assert.is(energy.verdict, 'algebraic', id);
   const [from, to] = energy.window!;
-  // At s = 1.5 only the finer grids of --full show more.
-  const least = s === 1.5 ? 50 : 90;
+  // Three decades, but for two that take the finer grids of --full.
+  const least = ['random-cosine-s1.5', 'cusp-cosine-s1.5'].includes(id) ? 300 : 1000;
   assert.ok(to / from >= least, `${id}: ${from} to ${to}`);
-  // Beyond the linear theory: terms of the size of the jump, and the scatter of one random sample.
+  // Windows begin while 2 % are still missing, and one random sample scatters.
   assert.ok(Math.abs(energy.constantRatio! - 1) < 0.06, `${id}: ${energy.constantRatio}`);
 }
 

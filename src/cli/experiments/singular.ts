@@ -8,13 +8,18 @@ export type SingularName = (typeof singularNames)[number];
 
 /** Where the jump and the cusp are: not where the target is special, and between two points of every grid. */
 const PLACE = 0.2;
-/** Height of the jump and of the cusp. */
-const HEIGHT = 0.1;
-/** Size of the random part. */
-const AMPLITUDE = 0.02;
+/** Height of the jump and of the cusp: small enough for the linearised constants, and for few steps on fine grids. */
+const HEIGHT = 0.002;
+/** Size of the random part; at s = 1.5 the fine grids ask for few steps. */
+const amplitude = (s: number): number => (s < 2 ? 0.002 : 0.02);
 
 /** The target, a formula or a density, with a singular part of mass 0 added to it. */
-export function singularDensity(data: SingularName, target: DensityData, formula: string): DensityData {
+export function singularDensity(
+  data: SingularName,
+  s: number,
+  target: DensityData,
+  formula: string,
+): DensityData {
   const x = `(x - ${PLACE})`;
   switch (data) {
     case 'jump':
@@ -22,7 +27,7 @@ export function singularDensity(data: SingularName, target: DensityData, formula
     case 'cusp':
       return `${formula} + ${HEIGHT}*(2/pi - abs(sin(pi*${x})))`;
     case 'random':
-      return { profile: 'rough', regularity: 1, amplitude: AMPLITUDE, seed: 5, over: target };
+      return { profile: 'rough', regularity: 1, amplitude: amplitude(s), seed: 5, over: target };
   }
 }
 
