@@ -6,9 +6,7 @@
  * one counts, and written they are equal. `second` is 16, or 0 where the pair's second column is missing.
  */
 import { allocate } from '../memory';
-import {
-  batchAfterFirst, batchBeforeLast, batchForward, batchPasses, beginsWithFour, endsEven, firstOf, inputOf,
-} from './batch';
+import { batchPasses, beginsWithFour, blocksAfter, endsEven, runPasses } from './batch';
 import * as kernel from './kernels';
 import { Passes } from './passes';
 
@@ -66,7 +64,7 @@ function transform(
   along: bool, turned: bool, points: usize, pointsRow: usize, y: usize, scratch: usize,
 ): void {
   const cutoff = axis.cutoff;
-  const input = inputOf(axis.passes, y, scratch);
+  const input = blocksAfter(axis.passes, 0, y, scratch);
   // Mode k goes to the place −k: the forward transform that follows is then the inverse one.
   place(modes, second, sigma, factor, 0, along, turned, input);
   let at = input + (<usize>(axis.n - 1) << 5);
@@ -83,27 +81,28 @@ function transform(
     sigma += sigmaRow;
     place(modes, second, sigma, factor, k, along, turned, at);
   }
-  blocksToColumns(axis, points, pointsRow, y, scratch);
+  blocksToPoints(axis, points, pointsRow, y, scratch);
 }
 
-/** From n blocks where `inputOf` says to two columns of points. */
-function blocksToColumns(axis: Axis, points: usize, row: usize, y: usize, scratch: usize): void {
-  const passes = axis.passes;
-  if (endsEven(passes)) {
-    const blocks = batchBeforeLast(passes, y, scratch);
-    const pass = passes.at(passes.count - 1);
-    if (pass.radix == 4) kernel.columnsLast4(blocks, points, row, pass.s);
-    else if (pass.radix == 8) kernel.columnsLast8(blocks, points, row, pass.s);
-    else kernel.columnsLast2(blocks, points, row, pass.s);
+/** From n blocks where `blocksAfter` says to two columns of points. */
+function blocksToPoints(axis: Axis, points: usize, row: usize, y: usize, scratch: usize): void {
+  if (endsEven(axis.passes)) {
+    runPasses(axis.passes, 0, axis.passes.count - 1, y, scratch);
+    lastToColumns(axis.passes, scratch, points, row, 0);
     return;
   }
-  batchForward(passes, inputOf(passes, y, scratch), y, scratch);
+  runPasses(axis.passes, 0, axis.passes.count, y, scratch);
   for (const end = y + (<usize>axis.n << 5); y < end; y += 32, points += row) {
-    const re = v128.load(y);
-    const im = v128.load(y, 16);
-    v128.store(points, v128.shuffle<f64>(re, im, 0, 2));
-    v128.store(points, v128.shuffle<f64>(re, im, 1, 3), 16);
+    storePair(v128.load(y), v128.load(y, 16), points, 16);
   }
+}
+
+/** The last pass, to two columns of which the second half begins `gap` bytes behind the first. */
+function lastToColumns(passes: Passes, blocks: usize, to: usize, row: usize, gap: usize): void {
+  const pass = passes.at(passes.count - 1);
+  if (pass.radix == 4) kernel.columnsLast4(blocks, to, row, gap, pass.s);
+  else if (pass.radix == 8) kernel.columnsLast8(blocks, to, row, gap, pass.s);
+  else kernel.columnsLast2(blocks, to, row, gap, pass.s);
 }
 
 // @ts-ignore: decorator
@@ -123,28 +122,41 @@ function place(modes: usize, second: usize, sigma: usize, factor: v128, k: i32, 
 
 /** Forward transforms of two columns of n points, `row` bytes apart: n blocks at `y`, k = 0 … n−1. */
 export function pointsToBlocks(axis: Axis, points: usize, row: usize, y: usize, scratch: usize): void {
+  runPasses(axis.passes, enter(axis, points, row, y, scratch), axis.passes.count, y, scratch);
+}
+
+/** Takes in two columns of points; returns how many passes are done by that. */
+function enter(axis: Axis, points: usize, row: usize, y: usize, scratch: usize): i32 {
   const passes = axis.passes;
   if (beginsWithFour(passes)) {
     const pass = passes.at(0);
-    kernel.columnsFirst4(points, row, firstOf(passes, y, scratch), pass.roots, pass.m);
-    batchAfterFirst(passes, y, scratch);
-    return;
+    kernel.columnsFirst4(points, row, blocksAfter(passes, 1, y, scratch), pass.roots, pass.m);
+    return 1;
   }
-  const input = inputOf(passes, y, scratch);
-  for (let at = input, end = input + (<usize>axis.n << 5); at < end; at += 32, points += row) {
+  let at = blocksAfter(passes, 0, y, scratch);
+  for (const end = at + (<usize>axis.n << 5); at < end; at += 32, points += row) {
     const a = v128.load(points);
     const b = v128.load(points, 16);
     v128.store(at, v128.shuffle<f64>(a, b, 0, 2));
     v128.store(at, v128.shuffle<f64>(a, b, 1, 3), 16);
   }
-  batchForward(passes, input, y, scratch);
+  return 0;
 }
 
 /** Forward transforms of two columns to their modes |k| ≤ cutoff, `row` bytes from one k to the next. */
 export function pointsToModes(
   axis: Axis, points: usize, pointsRow: usize, modes: usize, row: usize, second: usize, y: usize, scratch: usize,
 ): void {
-  pointsToBlocks(axis, points, pointsRow, y, scratch);
+  const done = enter(axis, points, pointsRow, y, scratch);
+  const passes = axis.passes;
+  if (2 * axis.cutoff == axis.n && second && endsEven(passes)) {
+    // All modes: the last pass stores them, the row of −n/2 among them, which is that of n/2 too.
+    runPasses(passes, done, passes.count - 1, y, scratch);
+    lastToColumns(passes, scratch, modes, row, row);
+    memory.copy(modes + <usize>axis.cutoff * row, modes + <usize>(axis.cutoff + 1) * row, 32);
+    return;
+  }
+  runPasses(passes, done, passes.count, y, scratch);
   const cutoff = <usize>axis.cutoff << 5;
   const size = <usize>axis.n << 5;
   for (let half = 0; half < 2; half++) {

@@ -1083,15 +1083,18 @@ export function batchLast8(x0: usize, y0: usize, s: i32): void {
   }
 }
 
-/** The last pass of radix 2 on s blocks, to two interleaved columns, `row` bytes from one row to the next. */
-export function columnsLast2(x0: usize, y0: usize, row: usize, s: i32): void {
+/**
+ * The last pass of radix 2 on s blocks, to two interleaved columns, `row` bytes from one row to the next, and `gap`
+ * more before the second half.
+ */
+export function columnsLast2(x0: usize, y0: usize, row: usize, gap: usize, s: i32): void {
 
   const apart: usize = <usize>s << 5;
   const far: usize = <usize>s * row;
   const stop: usize = x0 + apart;
   for (; x0 < stop; x0 += 32, y0 += row) {
     const x1: usize = x0 + apart;
-    const y1: usize = y0 + far;
+    const y1: usize = y0 + far + gap;
     const t0 = v128.load(x0, 0);
     const t1 = v128.load(x0, 16);
     const t2 = v128.load(x1, 0);
@@ -1111,8 +1114,11 @@ export function columnsLast2(x0: usize, y0: usize, row: usize, s: i32): void {
   }
 }
 
-/** The last pass of radix 4 on s blocks, to two interleaved columns, `row` bytes from one row to the next. */
-export function columnsLast4(x0: usize, y0: usize, row: usize, s: i32): void {
+/**
+ * The last pass of radix 4 on s blocks, to two interleaved columns, `row` bytes from one row to the next, and `gap`
+ * more before the second half.
+ */
+export function columnsLast4(x0: usize, y0: usize, row: usize, gap: usize, s: i32): void {
 
   const apart: usize = <usize>s << 5;
   const far: usize = <usize>s * row;
@@ -1122,7 +1128,7 @@ export function columnsLast4(x0: usize, y0: usize, row: usize, s: i32): void {
     const x2: usize = x1 + apart;
     const x3: usize = x2 + apart;
     const y1: usize = y0 + far;
-    const y2: usize = y1 + far;
+    const y2: usize = y1 + far + gap;
     const y3: usize = y2 + far;
     const t0 = v128.load(x0, 0);
     const t1 = v128.load(x0, 16);
@@ -1167,8 +1173,11 @@ export function columnsLast4(x0: usize, y0: usize, row: usize, s: i32): void {
   }
 }
 
-/** The last pass of radix 8 on s blocks, to two interleaved columns, `row` bytes from one row to the next. */
-export function columnsLast8(x0: usize, y0: usize, row: usize, s: i32): void {
+/**
+ * The last pass of radix 8 on s blocks, to two interleaved columns, `row` bytes from one row to the next, and `gap`
+ * more before the second half.
+ */
+export function columnsLast8(x0: usize, y0: usize, row: usize, gap: usize, s: i32): void {
   const C8 = f64x2.splat(0.7071067811865476);
   const apart: usize = <usize>s << 5;
   const far: usize = <usize>s * row;
@@ -1184,7 +1193,7 @@ export function columnsLast8(x0: usize, y0: usize, row: usize, s: i32): void {
     const y1: usize = y0 + far;
     const y2: usize = y1 + far;
     const y3: usize = y2 + far;
-    const y4: usize = y3 + far;
+    const y4: usize = y3 + far + gap;
     const y5: usize = y4 + far;
     const y6: usize = y5 + far;
     const y7: usize = y6 + far;

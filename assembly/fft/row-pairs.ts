@@ -4,7 +4,7 @@
  * are [x_j x'_j | 0 0], which costs twice as much: such lengths are rare.
  */
 import { allocate } from '../memory';
-import { batchAfterFirst, batchForward, batchPasses, beginsWithFour, firstOf, inputOf } from './batch';
+import { batchPasses, beginsWithFour, blocksAfter, runPasses } from './batch';
 import { halfRoots } from './halves';
 import * as kernel from './kernels';
 import { Passes } from './passes';
@@ -41,10 +41,10 @@ export function blockBytes(rows: RowPairs): usize {
 
 /** From the modes of the rows at `a` and `b` to blocks of their points at `y`. */
 export function rowModesToBlocks(rows: RowPairs, a: usize, b: usize, y: usize, scratch: usize): void {
-  const input = inputOf(rows.passes, y, scratch);
+  const input = blocksAfter(rows.passes, 0, y, scratch);
   if (rows.odd) conjugated(rows, a, b, input);
   else unpacked(rows, a, b, input);
-  batchForward(rows.passes, input, y, scratch);
+  runPasses(rows.passes, 0, rows.passes.count, y, scratch);
 }
 
 /** From points, two rows of n reals at `x` and `xx`, to the modes of the rows at `a` and `b`, times `factor`. */
@@ -54,29 +54,29 @@ export function rowsToModes(
   const passes = rows.passes;
   if (!rows.odd && beginsWithFour(passes)) {
     const pass = passes.at(0);
-    kernel.rowsFirst4(x, xx, firstOf(passes, y, scratch), pass.roots, pass.m);
-    batchAfterFirst(passes, y, scratch);
+    kernel.rowsFirst4(x, xx, blocksAfter(passes, 1, y, scratch), pass.roots, pass.m);
+    runPasses(passes, 1, passes.count, y, scratch);
   } else {
-    rowsToBlocks(rows, x, xx, inputOf(passes, y, scratch));
-    batchForward(passes, inputOf(passes, y, scratch), y, scratch);
+    rowsToBlocks(rows, x, xx, blocksAfter(passes, 0, y, scratch));
+    runPasses(passes, 0, passes.count, y, scratch);
   }
   blocksToModes(rows, y, a, b, factor);
 }
 
-/** The same from the products of the points in blocks at `x` and `f`; x is what `inputOf` says, and used up. */
+/** The same from the products of the points in blocks at `x` and `f`; x is what `blocksAfter` says, and used up. */
 export function productToModes(
   rows: RowPairs, x: usize, f: usize, factor: f64, a: usize, b: usize, y: usize, scratch: usize,
 ): void {
   const passes = rows.passes;
   if (beginsWithFour(passes)) {
     const pass = passes.at(0);
-    kernel.productFirst4(x, f, firstOf(passes, y, scratch), pass.roots, pass.m);
-    batchAfterFirst(passes, y, scratch);
+    kernel.productFirst4(x, f, blocksAfter(passes, 1, y, scratch), pass.roots, pass.m);
+    runPasses(passes, 1, passes.count, y, scratch);
   } else {
     for (let at = x, end = x + blockBytes(rows); at < end; at += 16, f += 16) {
       v128.store(at, f64x2.mul(v128.load(at), v128.load(f)));
     }
-    batchForward(passes, x, y, scratch);
+    runPasses(passes, 0, passes.count, y, scratch);
   }
   blocksToModes(rows, y, a, b, factor);
 }

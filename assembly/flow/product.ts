@@ -7,7 +7,7 @@
 //   fluxesToColumns   reads 2 W   writes S
 // with σ read once beside the first S and the target once beside the products. In three dimensions all that happens
 // along the other two axes happens plane by plane, in the scratch of a part.
-import { inputOf } from '../fft/batch';
+import { blocksAfter } from '../fft/batch';
 import { ONES, acrossToPoints, alongToPoints, modesToPoints, pointsToBlocks, pointsToModes, sumToModes } from '../fft/columns';
 import { blockBytes, productToModes, rowModesToBlocks } from '../fft/row-pairs';
 import { TAU } from '../spectral/modes';
@@ -122,7 +122,7 @@ function productOfRows(
   const bytes = blockBytes(rows);
   const scale = scaleOf(t);
   // The way back begins where the way forth ended.
-  const straight = inputOf(rows.passes, y, scratch) == y;
+  const straight = blocksAfter(rows.passes, 0, y, scratch) == y;
   const back = straight ? y : scratch;
   const other = straight ? scratch : y;
   for (let pair = begin; pair < end; pair++) {

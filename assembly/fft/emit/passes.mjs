@@ -157,14 +157,18 @@ export function columnsLast(r) {
     e.store(`y${k}`, e.low(z.r, z.i), 0);
     e.store(`y${k}`, e.high(z.r, z.i), 16);
   });
-  return `/** The last pass of radix ${r} on s blocks, to two interleaved columns, \`row\` bytes from one row to the next. */
-export function columnsLast${r}(x0: usize, y0: usize, row: usize, s: i32): void {
+  const half = streams('y', r, 'far').map((line, k) => (k + 1 === r / 2 ? line.replace('far', 'far + gap') : line));
+  return `/**
+ * The last pass of radix ${r} on s blocks, to two interleaved columns, \`row\` bytes from one row to the next, and \`gap\`
+ * more before the second half.
+ */
+export function columnsLast${r}(x0: usize, y0: usize, row: usize, gap: usize, s: i32): void {
 ${indent(splats(r), 2)}
   const apart: usize = <usize>s << 5;
   const far: usize = <usize>s * row;
   const stop: usize = x0 + apart;
   for (; x0 < stop; x0 += 32, y0 += row) {
-${indent([...streams('x', r, 'apart'), ...streams('y', r, 'far'), ...e.lines], 4)}
+${indent([...streams('x', r, 'apart'), ...half, ...e.lines], 4)}
   }
 }
 `;
