@@ -36,17 +36,17 @@ async function buildLibrary() {
     build({ ...shared, entryPoints: ['src/index.ts'], outfile: 'dist/index.js' }),
     // For pages without a bundler: files that import nothing.
     ...[
-      ['src/index.ts', 'dist/browser.js', true],
-      // Embedded pages are seldom cross-origin isolated, and a second solver would weigh a quarter of the file.
-      ['src/element/index.ts', 'dist/element.js', false],
-    ].map(([entry, outfile, threads]) =>
+      ['src/index.ts', 'dist/browser.js', false],
+      // Lean: a page that embeds is seldom cross-origin isolated, as threads need, and its own thread is not for steps.
+      ['src/element/index.ts', 'dist/element.js', true],
+    ].map(([entry, outfile, lean]) =>
       build({
         ...shared,
         entryPoints: [entry],
         outfile,
         platform: 'browser',
         packages: 'bundle',
-        plugins: [virtualModules({ threads })],
+        plugins: [virtualModules({ lean })],
         minify: true,
         legalComments: 'eof',
       }),

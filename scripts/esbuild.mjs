@@ -38,12 +38,12 @@ const packed = async (path) => deflateSync(await readFile(path), { level: 9 }).t
 /**
  * An esbuild plugin that resolves the virtual modules above, and leaves out what Node alone loads.
  *
- * @param threads whether the build for several threads is carried
+ * @param lean leaves out the build for several threads, and the solver outside of workers
  */
-export function virtualModules({ threads = true } = {}) {
+export function virtualModules({ lean = false } = {}) {
   const load = {
     'virtual:core-wasm': () => packed('build/core.wasm'),
-    'virtual:core-threads-wasm': () => (threads ? packed('build/core-threads.wasm') : ''),
+    'virtual:core-threads-wasm': () => (lean ? '' : packed('build/core-threads.wasm')),
     'virtual:worker-source': workerSource,
   };
   return {
@@ -60,6 +60,9 @@ export function virtualModules({ threads = true } = {}) {
         alone
           ? { path: resolve('scripts/no-image-decoders.mjs') }
           : { path: '#image-decoders', external: true },
+      );
+      bundler.onResolve({ filter: /\/solve\/session\.ts$/ }, () =>
+        lean ? { path: resolve('scripts/no-session.mjs') } : undefined,
       );
       bundler.onLoad({ filter: /.*/, namespace: 'virtual' }, async ({ path }) => ({
         contents: `export default ${JSON.stringify(await load[path]())};`,

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -129,6 +130,14 @@ test('each preset with a rate shows it, fitted and predicted', async () => {
   );
 });
 
+test('is one file too, which plays from the disk', async () => {
+  const page = pathToFileURL(resolve('build/demo/torusflow.html')).href;
+  await pages.visit(`${page}?preset=turtles`, async (page) => {
+    await until(page, '(e) => e.time > 0.2');
+    assert.is(await page.inputValue('#preset'), 'turtles');
+  });
+});
+
 test('fits a width of 360 pixels, and plays by the keyboard', async () => {
   await onPage(
     async (page) => {
@@ -155,7 +164,7 @@ test('the whole state is in the link, and comes back from it', async () => {
       await page.selectOption('#preset', 'nonuniform');
       await page.locator('#s').fill('1.75');
       await page.selectOption('[part=show]', 'velocity');
-      await until(page, `(e) => e.state === 'paused' && e.flow.problem.s === 1.75`);
+      await until(page, `(e) => e.state === 'paused' && e.flow?.problem.s === 1.75`);
       await page.click('text=Copy link');
       await page.waitForSelector('text=Copied.');
       [link] = await page.evaluate<string[]>('copied');
@@ -186,7 +195,7 @@ test('a flow that is too large for a link is offered as a file, which the page o
       await page.evaluate(
         `document.querySelector('torus-flow').initial = Float64Array.from({ length: 256 }, (_, j) => 1 + 0.25 * Math.sin(j * Math.PI / 128))`,
       );
-      await until(page, `(e) => e.state === 'paused' && Math.abs(e.flow.initial[64] - 1.25) < 1e-12`);
+      await until(page, `(e) => e.state === 'paused' && Math.abs(e.flow?.initial[64] - 1.25) < 1e-12`);
       await page.click('text=Copy link');
       await page.waitForSelector('text=too large for a link');
       const [saved] = await Promise.all([
@@ -195,9 +204,9 @@ test('a flow that is too large for a link is offered as a file, which the page o
       ]);
       assert.is(saved.suggestedFilename(), 'torusflow.json');
       await page.selectOption('#preset', 'algebraic');
-      await until(page, `(e) => e.flow.grid[0] === 1024`);
+      await until(page, `(e) => e.flow?.grid[0] === 1024`);
       await page.setInputFiles('#file', (await saved.path())!);
-      await until(page, `(e) => e.state === 'paused' && e.flow.grid[0] === 256`);
+      await until(page, `(e) => e.state === 'paused' && e.flow?.grid[0] === 256`);
       const quarter = await page.evaluate<number>(`document.querySelector('torus-flow').flow.initial[64]`);
       assert.ok(Math.abs(quarter - 1.25) < 1e-12);
     },

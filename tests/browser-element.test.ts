@@ -104,14 +104,14 @@ test('its properties are its attributes, and another value starts anew', async (
       `(e) => [e.getAttribute('s'), e.getAttribute('grid'), e.getAttribute('target'), e.s, e.problem.grid]`,
     );
     assert.equal(read, ['2', '32 16', '{"profile":"cosine"}', 2, [32, 16]]);
-    await until(page, `(e) => e.state === 'paused' && e.flow.grid.length === 2`);
+    await until(page, `(e) => e.state === 'paused' && e.flow?.grid.length === 2`);
     assert.is(await evaluate(page, '(e) => e.flow.problem.s'), 2);
     // What no attribute can say is kept beside them.
     await evaluate(
       page,
       `(e) => { e.grid = 48; e.initial = (x) => 1 + 0.25 * Math.sin(2 * Math.PI * x); e.target = null; }`,
     );
-    await until(page, `(e) => e.state === 'paused' && e.flow.grid[0] === 48`);
+    await until(page, `(e) => e.state === 'paused' && e.flow?.grid[0] === 48`);
     const quarter = await evaluate<number>(page, '(e) => e.flow.initial[12]');
     assert.ok(Math.abs(quarter - 1.25) < 1e-14);
     assert.is(await evaluate(page, `(e) => e.getAttribute('initial')`), null);
@@ -210,7 +210,7 @@ test('the initial density and the target are drawn by the pointer, and are of ma
       [0.5, 0.2],
       [0.7, 0.6],
     ]);
-    await until(page, `(e) => e.state === 'paused' && e.flow.target[64] > 1.1`);
+    await until(page, `(e) => e.state === 'paused' && e.flow?.target[64] > 1.1`);
     const [target, initial] = await evaluate<number[][]>(
       page,
       '(e) => [[...e.flow.target], [...e.flow.initial]]',
@@ -225,7 +225,7 @@ test('the initial density and the target are drawn by the pointer, and are of ma
       [0.2, 0.1],
       [0.4, 0.1],
     ]);
-    await until(page, `(e) => e.state === 'paused' && e.flow.initial[30] > 1.05 * e.flow.initial[100]`);
+    await until(page, `(e) => e.state === 'paused' && e.flow?.initial[30] > 1.05 * e.flow?.initial[100]`);
   });
 });
 
@@ -238,7 +238,7 @@ test('mass is painted on the plane, and a picture dropped on it becomes the targ
     // Round (x, y) = (¼, ¾).
     const place: [number, number] = [(left + 0.25 * side) / box.width, (10 + 0.25 * side) / box.height];
     await drag(page, [place, [place[0] + 0.01, place[1]], place]);
-    await until(page, `(e) => e.state === 'paused' && e.flow.initial[16 * 64 + 48] > 1.5`);
+    await until(page, `(e) => e.state === 'paused' && e.flow?.initial[16 * 64 + 48] > 1.5`);
     const least = await evaluate<number>(page, '(e) => Math.min(...e.flow.initial)');
     assert.ok(least > 0 && least < 1);
     // White in the upper half, black below.
@@ -252,7 +252,7 @@ test('mass is painted on the plane, and a picture dropped on it becomes the targ
         e.shadowRoot.querySelector('canvas').dispatchEvent(new DragEvent('drop', { dataTransfer: data }));
       }`,
     );
-    await until(page, `(e) => e.state === 'paused' && e.flow.target[48] > 1.5`);
+    await until(page, `(e) => e.state === 'paused' && e.flow?.target[48] > 1.5`);
     const [above, below] = await evaluate<number[]>(page, '(e) => [e.flow.target[48], e.flow.target[16]]');
     // A fifth of the mass is spread evenly, four fifths lie on one half.
     assert.ok(Math.abs(above - 1.8) < 0.02 && Math.abs(below - 0.2) < 0.02, `${above} ${below}`);
