@@ -25,7 +25,7 @@ export type {
   ProfileName,
   Save,
 } from './problem/index.ts';
-export { ProblemError, parseProblem } from './problem/index.ts';
+export { type MemoryUse, memoryOf, ProblemError, parseProblem } from './problem/index.ts';
 export { turtles } from './problem/turtles.ts';
 export { ArgumentError, ClosedError } from './solve/errors.ts';
 export type {

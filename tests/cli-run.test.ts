@@ -55,6 +55,28 @@ test('writes result.json and density.npy, and stdout carries a summary alone', (
     assert.match(ended.stderr, /started\n.*completed at t = 2/s);
   }));
 
+test('says on stderr what it will take, and keeps as many densities as it is told', () =>
+  inDirectory(async (directory) => {
+    const given = { ...problem, grid: [16, 20], save: { ...problem.save, densities: 2 } };
+    const file = await write(directory, 'problem.json', given);
+    const { code, stderr } = await runCli(cli, ['run', file, '--out', directory]);
+    assert.is(code, 0, stderr);
+    assert.match(stderr, /^memory: about 1 MiB for the solver, 1 MiB for densities\n/);
+    const result = JSON.parse(await readFile(join(directory, 'result.json'), 'utf8'));
+    assert.equal(
+      [result.time, result.densityTime],
+      [
+        [0, 0.5, 1, 2],
+        [0, 2],
+      ],
+    );
+    assert.equal(readNpy(await readFile(join(directory, 'density.npy'))).shape, [2, 16, 20]);
+    const large = { ...problem, grid: [512, 512, 512] };
+    const refused = await runCli(cli, ['run', '-', '--out', directory], { input: JSON.stringify(large) });
+    assert.is(refused.code, 2);
+    assert.match(refused.stderr, /grid = \[512, 512, 512\]: would take [\d.]+ GiB/);
+  }));
+
 test('a method that moves points writes where they were and what they weigh', () =>
   inDirectory(async (directory) => {
     const vacuum = { profile: 'vacuum', from: 0.4, to: 0.6 };

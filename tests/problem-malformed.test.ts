@@ -41,8 +41,8 @@ const table: Row[] = [
   ['a grid with a fraction', { ...good, grid: 16.5 }, 'grid', 'must be an integer ≥ 4'],
   ['a grid of NaN', { ...good, grid: Number.NaN }, 'grid', 'must be an integer ≥ 4'],
   ['a null axis', { ...good, grid: [8, null] }, 'grid[1]', 'must be an integer ≥ 4'],
-  ['a grid too large', { ...good, grid: 2 ** 30 }, 'grid', 'about 768 GiB; at most 4194304 are allowed'],
-  ['a grid too large in 3-D', { ...good, grid: [512, 512, 512] }, 'grid', 'at most 4194304'],
+  ['a grid too large', { ...good, grid: 2 ** 30 }, 'grid', 'has densities of 8 GiB each; the limit is 2 GiB'],
+  ['a grid too large in 3-D', { ...good, grid: [512, 512, 512] }, 'grid', 'a solver has at most 4 GiB'],
 
   ['a negative s', { ...good, s: -1 }, 's', 'must be a number from 0 to 20'],
   ['s = NaN', { ...good, s: Number.NaN }, 's', 'must be a number from 0 to 20'],

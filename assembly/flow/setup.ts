@@ -5,7 +5,7 @@ import { layErrorNorm } from '../integrators/error-norm';
 import { coefficientSets } from '../integrators/step';
 import { Tableau, coefficientBytes, readTableau } from '../integrators/tableau';
 import { TAU, layModes } from '../spectral/modes';
-import { dot, powerSpectrum, sumOf, symbol } from '../spectral/operators';
+import { dot, fillPowers, powerSpectrum, sumOf, symbol } from '../spectral/operators';
 import { layRadii } from '../spectral/radii';
 import { layTransform, shareWork, toSpectrum } from '../spectral/transform';
 import { teamSize } from '../threads/team';
@@ -88,8 +88,8 @@ export function laySymbols(flow: Flow, s: f64, orders: usize, twiceCutoff: i32):
   }
   flow.normSymbols = allocate((<usize>(flow.norms * count)) << 3);
   for (let i = 0; i < flow.norms; i++) {
-    const table = symbol(flow.modes, load<f64>(orders + (<usize>i << 3)), 1);
-    memory.copy(flow.normSymbols + ((<usize>(i * count)) << 3), table, <usize>count << 3);
+    const q = load<f64>(orders + (<usize>i << 3));
+    fillPowers(flow.modes.lambda, count, q, 1, flow.normSymbols + ((<usize>(i * count)) << 3));
   }
   laySums(flow);
 }

@@ -10,11 +10,16 @@ export function symbol(modes: Modes, q: f64, factor: f64): usize {
 /** f64[count]: factor·λ^q for f64[count] at `lambda`, 0 where λ = 0. */
 export function powersOf(lambda: usize, count: i32, q: f64, factor: f64): usize {
   const table = allocate(<usize>count << 3);
+  fillPowers(lambda, count, q, factor, table);
+  return table;
+}
+
+/** The same into a table that is there. */
+export function fillPowers(lambda: usize, count: i32, q: f64, factor: f64, table: usize): void {
   for (let i: usize = 0, end = <usize>count << 3; i < end; i += 8) {
     const value = load<f64>(lambda + i);
     store<f64>(table + i, value == 0 ? 0 : factor * Math.pow(value, q));
   }
-  return table;
 }
 
 /** power[k] = multiplicity·|f̂_k|²; their sum is ‖f − mean‖² in L². */

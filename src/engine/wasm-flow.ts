@@ -35,6 +35,9 @@ const progressMembers = [
 ] as const;
 type Progress = Record<(typeof progressMembers)[number], number>;
 
+/** Addresses come as signed numbers of 32 bits: those from 2 GiB on are negative. */
+const unsigned = (address: number): number => address >>> 0;
+
 export abstract class WasmFlow implements Solver {
   abstract readonly cutoff: readonly number[];
   protected readonly problem: DiscreteProblem;
@@ -153,7 +156,7 @@ export abstract class WasmFlow implements Solver {
 
   /** A view, valid until the memory grows: that is, until the next layout. */
   protected reals(address: number, length: number): Float64Array {
-    return new Float64Array(this.core.memory.buffer, address, length);
+    return new Float64Array(this.core.memory.buffer, unsigned(address), length);
   }
 
   #progress(): Progress {
@@ -163,7 +166,7 @@ export abstract class WasmFlow implements Solver {
 
   #stateBytes(): Uint8Array {
     const { core, flow } = this;
-    return new Uint8Array(core.memory.buffer, core.state(flow), core.stateBytes(flow));
+    return new Uint8Array(core.memory.buffer, unsigned(core.state(flow)), core.stateBytes(flow));
   }
 }
 
@@ -175,6 +178,6 @@ export function threeAxes(values: readonly number[], missing: number): number[] 
 /** Writes `values` to the arena, for a layout to read, and returns their address. */
 export function put(core: CoreExports, values: Float64Array): number {
   const address = core.arenaAllocate(Math.max(values.byteLength, 8));
-  new Float64Array(core.memory.buffer, address, values.length).set(values);
+  new Float64Array(core.memory.buffer, unsigned(address), values.length).set(values);
   return address;
 }

@@ -2,12 +2,18 @@ import { atomsOf, massesOf, patchesOf, regularityOf, sampleDensity } from './den
 import { type Issue, issuesOf, ProblemError, refuse } from './error.ts';
 import { sizeOf } from './grid.ts';
 import { gridOf } from './grid-of.ts';
+import { checkMemory, checkStorage } from './memory-use.ts';
 import { checkKeys, chooseMethod, METHOD_KEYS } from './method.ts';
 import { normsOfPoints, particlesOf } from './particles.ts';
 import { readFile } from './read-file.ts';
-import { saveTimes } from './save-times.ts';
+import { densityTimes, saveTimes } from './save-times.ts';
 import { structureIssues } from './structure.ts';
 import type { Density, DiscreteProblem, Filter, MethodName, Problem } from './types.ts';
+
+/** What decides how much memory a run takes. */
+const MEMORY_KEYS = ['s', 'norms', 'method', 'end', ...METHOD_KEYS];
+/** Grids of more points are not sampled before all that can be checked without is found right. */
+const LARGE = 2 ** 22;
 
 /** Relative tolerances where none is given. Finite volumes err more in space than steps at 1e−5 do in time. */
 const RELATIVE: Record<MethodName, number> = {
@@ -17,9 +23,6 @@ const RELATIVE: Record<MethodName, number> = {
   particles: 1e-8,
   exact: 1e-8,
 };
-
-/** Most numbers a solution may hold: 2 GiB of densities. */
-const MAX_SAVED = 2 ** 28;
 
 /**
  * Validates a problem, samples its densities on the grid, and settles everything that was left open.
@@ -40,7 +43,11 @@ export async function discretize(
   const times = report.attempt(['save', 'end'], () => saveTimes(p.save, p.end));
   const norms = report.attempt(['norms'], () => normOrders(p.norms));
   report.attempt(['method', 'end', ...METHOD_KEYS], () => checkKeys(p));
-  if (grid && times) report.attempt([], () => checkStorage(times.length, sizeOf(grid)));
+  const kept = times && densityTimes(p.save, times);
+  if (grid && kept) report.attempt([], () => checkStorage(kept.length, sizeOf(grid)));
+  if (grid) report.attempt(MEMORY_KEYS, () => checkMemory(p, grid, p.method ?? 'auto'));
+  // Nothing is sampled that no run could hold.
+  if (grid && sizeOf(grid) > LARGE) report.close();
   const sample = async (key: 'initial' | 'target', density: Density, seedOffset: number) => {
     if (!grid) return undefined;
     const site = { grid, seed: (p.seed ?? 1) + seedOffset, readFile: options.readFile ?? readFile };
@@ -57,6 +64,7 @@ export async function discretize(
     ...{ end: p.end, regularity: regularityOfDifference(p.initial, p.target ?? 'uniform') },
   };
   const choice = chooseMethod(p, data);
+  checkMemory(p, data.grid, choice.method);
   const { relative = RELATIVE[choice.method], absolute = 1e-12 } = p.tolerance ?? {};
   const { points, ...sampled } = data;
   const particles = choice.method === 'particles' ? particlesOf(p, data) : null;
@@ -65,6 +73,7 @@ export async function discretize(
     ...sampled,
     particles,
     times: times!,
+    densityTimes: kept!,
     ...choice,
     dealias: p.dealias ?? '3/2',
     filter: filterOf(p.filter),
@@ -125,12 +134,6 @@ function normOrders(norms: ArrayLike<number> = [-1, 0, 1]): number[] {
     // −0 and 0 are one order, and one key.
     return q + 0;
   });
-}
-
-function checkStorage(count: number, size: number, what = 'densities'): void {
-  if (count * size <= MAX_SAVED) return;
-  const gib = ((count * size * 8) / 2 ** 30).toFixed(1);
-  refuse('save', undefined, `asks for ${count} ${what} of ${size} numbers, ${gib} GiB; the limit is 2 GiB`);
 }
 
 function filterOf(filter: Problem['filter'] = false): Filter | null {

@@ -3,9 +3,6 @@
  * the integer wavenumbers that belong to them.
  */
 
-/** How many points a grid may have: the solver then takes about 1.5 GiB. */
-export const MAX_POINTS = 2 ** 22;
-
 /** How few points an axis may have: fewer carry no mode besides the mean and the Nyquist mode. */
 export const MIN_AXIS = 4;
 

@@ -13,6 +13,14 @@ export function saveTimes(save: Save = DEFAULT, end: number): Float64Array {
   return 'times' in save ? listed(save.times, end) : spaced(save, end);
 }
 
+/** The save times at which the density is kept: all, or as many as `save` says, evenly among them and the last. */
+export function densityTimes({ densities }: Save = DEFAULT, times: Float64Array): Float64Array {
+  if (densities === undefined || densities >= times.length) return times;
+  const last = times.length - 1;
+  const step = last / Math.max(densities - 1, 1);
+  return Float64Array.from({ length: densities }, (_, i) => times[last - Math.round(i * step)]).reverse();
+}
+
 function listed(times: ArrayLike<number>, end: number): Float64Array {
   if (times.length === 0) refuse('save.times', times, 'must not be empty');
   for (let i = 0; i < times.length; i++) {

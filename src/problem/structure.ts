@@ -23,13 +23,15 @@ export const FIXED_STEP = [
 ] as const satisfies readonly IntegratorName[];
 const DEALIAS = ['3/2', '2/3', 'none'] as const satisfies readonly Dealias[];
 
+const densities = v.optional(integer(0, 1e5));
 const save = v.lazy((input) =>
   typeof input === 'object' && input !== null && 'times' in input
-    ? object({ times: list })
+    ? object({ times: list, densities })
     : object({
         count: integer(1, 100_000),
         spacing: v.optional(choice(['log', 'linear'])),
         first: v.optional(number('a number > 0', (t) => t > 0)),
+        densities,
       }),
 );
 

@@ -248,9 +248,13 @@ export interface Patch {
   density: number;
 }
 
-export type Save =
+export type Save = (
   | { times: ArrayLike<number> }
-  | { count: number; spacing?: 'linear' | 'log'; first?: number };
+  | { count: number; spacing?: 'linear' | 'log'; first?: number }
+) & {
+  /** At how many of these times the density is kept, evenly among them, the last included. Default: at all. */
+  densities?: number;
+};
 
 /**
  * The flow ∂tμ + ∇·(μv) = 0, v = −∇(−Δ)^{−s}(μ−ν), from μ(0) = `initial` towards ν = `target`, until `end`.
@@ -316,6 +320,8 @@ export interface DiscreteProblem {
   end: number;
   /** Save times, ascending, each in [0, end], the last one equal to `end`. */
   times: Float64Array;
+  /** Those at which the density is kept; where there are none, at all. */
+  densityTimes?: Float64Array;
   method: MethodName;
   /** null where nothing is stepped. */
   integrator: IntegratorName | null;

@@ -5,7 +5,7 @@ import type { Run } from './types.ts';
 
 /** What there is of a run that was cancelled before it began: nothing but the state it would have gone on from. */
 export function emptyRun(problem: DiscreteProblem, state: Uint8Array = new Uint8Array(0)): Run {
-  const rows = new Rows(problem, 0).take();
+  const rows = new Rows(problem, new Float64Array(0)).take();
   const { method, integrator, reason } = problem;
   return {
     outcome: outcomeOf('cancelled', 0, problem),

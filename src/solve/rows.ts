@@ -4,21 +4,37 @@ import type { Run } from './types.ts';
 
 type Columns = Pick<
   Run,
-  'time' | 'energy' | 'dissipation' | 'mass' | 'minimum' | 'maximum' | 'norms' | 'density' | 'points'
+  | 'time'
+  | 'energy'
+  | 'dissipation'
+  | 'mass'
+  | 'minimum'
+  | 'maximum'
+  | 'norms'
+  | 'densityTime'
+  | 'density'
+  | 'points'
 >;
 
 /** What is kept at the save times, in arrays laid out before the run. */
 export class Rows {
   private count = 0;
+  /** How many densities are there, of how many that are to be kept. */
+  private densities = 0;
   private readonly columns: Omit<Columns, 'points'>;
   private readonly size: number;
+  private readonly capacity: number;
   private points: PointMasses | null = null;
 
   constructor(
     private readonly problem: DiscreteProblem,
-    private readonly capacity: number,
+    /** The save times ahead. */
+    times: Float64Array,
   ) {
-    const column = () => new Float64Array(capacity);
+    this.capacity = times.length;
+    const column = () => new Float64Array(times.length);
+    const { densityTimes = problem.times } = problem;
+    const kept = densityTimes.filter((time) => times.includes(time));
     this.size = problem.initial.length;
     this.columns = {
       time: column(),
@@ -28,7 +44,8 @@ export class Rows {
       minimum: column(),
       maximum: column(),
       norms: Object.fromEntries(problem.norms.map((q) => [String(q), column()])),
-      density: new Float64Array(capacity * this.size),
+      densityTime: kept,
+      density: new Float64Array(kept.length * this.size),
     };
   }
 
@@ -42,7 +59,10 @@ export class Rows {
     this.problem.norms.forEach((q, i) => {
       this.columns.norms[String(q)][row] = norms[i];
     });
-    solver.density(this.columns.density.subarray(row * this.size, (row + 1) * this.size));
+    if (solver.time === this.columns.densityTime[this.densities]) {
+      const at = this.size * this.densities++;
+      solver.density(this.columns.density.subarray(at, at + this.size));
+    }
     if (solver.points) this.place(solver.points(), row);
   }
 
@@ -55,7 +75,7 @@ export class Rows {
   take(): Columns {
     const cut = (array: Float64Array, length = this.count) =>
       array.length === length ? array : array.slice(0, length);
-    const { norms, density, ...numbers } = this.columns;
+    const { norms, densityTime, density, ...numbers } = this.columns;
     const { points } = this;
     const placed = points && {
       positions: cut(points.positions, (points.positions.length / this.capacity) * this.count),
@@ -69,7 +89,8 @@ export class Rows {
     return {
       ...map(numbers),
       norms: map(norms),
-      density: cut(density, this.count * this.size),
+      densityTime: cut(densityTime, this.densities),
+      density: cut(density, this.densities * this.size),
       points: placed,
     };
   }

@@ -47,7 +47,7 @@ export class Session implements Driver {
     this.cancelled = false;
     const { solver } = this;
     const times = this.problem.times.filter((time) => time >= solver.time);
-    const rows = new Rows(this.problem, times.length);
+    const rows = new Rows(this.problem, times);
     const reporter = new Reporter(solver, times, onProgress);
     let stop: Stop | 'cancelled' = 'reached';
     for (const time of times) {

@@ -65,7 +65,9 @@ export interface Run {
   maximum: Float64Array;
   /** ‖μ−ν‖_{Ḣ^q}, keyed by String(q). */
   norms: Record<string, Float64Array>;
-  /** Densities on the grid, shape [times, ...grid], row-major; of point masses, averages over the cells around the points. */
+  /** The save times whose densities were kept: those of `time` unless the problem asks for fewer. */
+  densityTime: Float64Array;
+  /** Densities on the grid at these times, shape [times, ...grid], row-major; of point masses, averages over the cells around the points. */
   density: Float64Array;
   /**
    * Where a method that moves points had them, in [0, 1): positions of shape [times, N, d], row-major, and N

@@ -53,11 +53,10 @@ function read(bytes: Uint8Array): Content | undefined {
 /** A run and its continuation as one: the rows of both, and the rest from the continuation, which knows all. */
 export function joinRuns(before: Solution, after: Solution): Solution {
   if (after.history.time.length === 0) return before;
-  const last = before.time.length > 0 ? before.time[before.time.length - 1] : Number.NEGATIVE_INFINITY;
-  const skip = after.time.findIndex((time) => time > last);
-  const first = skip < 0 ? after.time.length : skip;
-  const from = (table: Float64Array) =>
-    table.subarray((table.length / Math.max(after.time.length, 1)) * first);
+  const first = firstNew(before.time, after.time);
+  const from = rowsFrom(first, after.time.length);
+  const firstDensity = firstNew(before.densityTime, after.densityTime);
+  const densities = rowsFrom(firstDensity, after.densityTime.length);
   const rows = (a: Float64Array, b: Float64Array) => concatenate(a, b.subarray(first));
   return {
     ...after,
@@ -68,11 +67,25 @@ export function joinRuns(before: Solution, after: Solution): Solution {
     minimum: rows(before.minimum, after.minimum),
     maximum: rows(before.maximum, after.maximum),
     norms: Object.fromEntries(Object.entries(after.norms).map(([q, b]) => [q, rows(before.norms[q], b)])),
-    density: concatenate(before.density, from(after.density)),
+    densityTime: concatenate(before.densityTime, densities(after.densityTime)),
+    density: concatenate(before.density, densities(after.density)),
     points: joinPoints(before.points, after.points, from),
     solver: { ...after.solver, seconds: before.solver.seconds + after.solver.seconds },
   };
 }
+
+/** Where the times that `before` lacks begin. */
+function firstNew(before: Float64Array, after: Float64Array): number {
+  const last = before.at(-1) ?? Number.NEGATIVE_INFINITY;
+  const first = after.findIndex((time) => time > last);
+  return first < 0 ? after.length : first;
+}
+
+/** Of a table of so many rows, those from `first` on. */
+const rowsFrom =
+  (first: number, rows: number) =>
+  (table: Float64Array): Float64Array =>
+    table.subarray((table.length / Math.max(rows, 1)) * first);
 
 /** Without a row in one of the two, the points are those of the other. */
 function joinPoints(

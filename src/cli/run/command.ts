@@ -3,13 +3,14 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
 import {
+  memoryOf,
   type Problem,
   ProblemError,
   type Solution,
   type Progress as SolveProgress,
   solve,
 } from '../../index.ts';
-import { parseProblem } from '../../problem/index.ts';
+import { gibibytes, parseProblem } from '../../problem/index.ts';
 import { openDirectory } from '../files.ts';
 import { formatNumber, formatSeconds } from '../format.ts';
 import { listenForInterrupt } from '../interrupt.ts';
@@ -34,6 +35,7 @@ export async function run(file: string, options: RunOptions): Promise<number> {
   const progress = openProgress({ quiet: options.quiet });
   using interrupt = listenForInterrupt(progress.say);
   const before = await lookBack(checkpoint, progress);
+  sayMemory(problem, progress);
   const row = progress.begin(nameOf(file));
   try {
     const onProgress = (at: SolveProgress) => row.update(at.fraction, where(at));
@@ -46,6 +48,16 @@ export async function run(file: string, options: RunOptions): Promise<number> {
     throw explained(error, checkpoint);
   } finally {
     progress.stop();
+  }
+}
+
+/** Says what the run will take; of a problem that cannot run `solve` says more. */
+function sayMemory(problem: Problem, progress: Progress): void {
+  try {
+    const { solver, saved } = memoryOf(problem);
+    progress.say(`memory: about ${gibibytes(solver)} for the solver, ${gibibytes(saved)} for densities`);
+  } catch (error) {
+    if (!(error instanceof ProblemError)) throw error;
   }
 }
 

@@ -10,7 +10,7 @@ import { writeAtomically } from '../files.ts';
  */
 export function resultText(problem: unknown, solution: Solution): string {
   const { outcome, warnings, rates, solver, norms } = solution;
-  const { time, energy, dissipation, mass, minimum, maximum } = solution;
+  const { time, energy, dissipation, mass, minimum, maximum, densityTime } = solution;
   const result = {
     torusflow: 1,
     problem,
@@ -19,6 +19,7 @@ export function resultText(problem: unknown, solution: Solution): string {
     ...lists({ time, energy, dissipation, mass }),
     ...(solver.method === 'particles' ? {} : lists({ minimum, maximum })),
     norms: lists(norms),
+    ...(densityTime.length === time.length ? {} : lists({ densityTime })),
     rates,
     solver,
   };
@@ -38,7 +39,7 @@ export async function writeResult(directory: string, text: string, solution: Sol
   const axes = typeof grid === 'number' ? [grid] : grid;
   const count = solution.time.length;
   const arrays: [name: string, data: Float64Array, shape: number[]][] = [
-    ['density.npy', solution.density, [count, ...axes]],
+    ['density.npy', solution.density, [solution.densityTime.length, ...axes]],
   ];
   if (solution.points) {
     const { positions, weights } = solution.points;
