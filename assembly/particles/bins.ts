@@ -20,9 +20,9 @@ export class Bins {
   tiles2: i32;
   /** i32[tiles + 1]: where the points of each tile begin. */
   starts: usize;
-  /** i32[capacity]: the tile of each point, and the points tile by tile. */
-  tileOf: usize;
+  /** i32[capacity]: the points tile by tile, and the place of each point in that order. */
   order: usize;
+  rank: usize;
   /** f64[capacity][dimension]: in that order, grid spacings from the first corner of the point's tile. */
   local: usize;
 }
@@ -49,8 +49,8 @@ export function layBins(
   bins.tiles1 = tilesAlong(n1, shift1);
   bins.tiles2 = tilesAlong(n2, shift2);
   bins.starts = allocate(<usize>(bins.tiles0 * bins.tiles1 * bins.tiles2 + 1) << 2);
-  bins.tileOf = allocate(<usize>capacity << 2);
   bins.order = allocate(<usize>capacity << 2);
+  bins.rank = allocate(<usize>capacity << 2);
   bins.local = allocate(<usize>(capacity * dimension) << 3);
   return bins;
 }
@@ -118,7 +118,8 @@ function sortAll(bins: Bins, x: usize, count: i32, dimension: i32): void {
   memory.fill(starts, 0, <usize>(tiles + 1) << 2);
   for (let i: usize = 0, from = x; i < <usize>count << 2; i += 4, from += stride) {
     const tile = bin(bins, from, dimension);
-    store<i32>(bins.tileOf + i, tile);
+    // Until the places are known.
+    store<i32>(bins.rank + i, tile);
     const at = starts + (<usize>tile << 2);
     store<i32>(at, load<i32>(at) + 1);
   }
@@ -129,10 +130,12 @@ function sortAll(bins: Bins, x: usize, count: i32, dimension: i32): void {
     before += here;
   }
   for (let i = 0, from = x; i < count; i++, from += stride) {
-    const tile = load<i32>(bins.tileOf + (<usize>i << 2));
+    const rank = bins.rank + (<usize>i << 2);
+    const tile = load<i32>(rank);
     const at = starts + (<usize>tile << 2);
     const position = load<i32>(at);
     store<i32>(at, position + 1);
+    store<i32>(rank, position);
     store<i32>(bins.order + (<usize>position << 2), i);
     place(bins, from, tile, bins.local + <usize>position * stride, dimension);
   }
@@ -147,4 +150,25 @@ export function sortPoints(bins: Bins, x: usize, count: i32): void {
   if (bins.dimension == 1) sortAll(bins, x, count, 1);
   else if (bins.dimension == 2) sortAll(bins, x, count, 2);
   else sortAll(bins, x, count, 3);
+}
+
+// Numbers are brought into order and back by loads from anywhere and stores in a row: loads that miss the cache can
+// wait side by side, stores cannot.
+
+/** sorted[i] = c[order[i]] */
+export function intoOrder(bins: Bins, c: usize, sorted: usize): void {
+  const end = bins.order + (<usize>bins.count << 2);
+  for (let at = bins.order; at < end; at += 4, sorted += 8) {
+    store<f64>(sorted, load<f64>(c + (<usize>load<i32>(at) << 3)));
+  }
+}
+
+/** out[j] = sorted[rank[j]], of the numbers `from` … `from` + `taken` − 1 of the `all` that a point has. */
+export function outOfOrder(bins: Bins, sorted: usize, all: i32, from: i32, taken: i32, out: usize): void {
+  const end = bins.rank + (<usize>bins.count << 2);
+  const first = sorted + (<usize>from << 3);
+  for (let at = bins.rank; at < end; at += 4) {
+    const point = first + (<usize>(load<i32>(at) * all) << 3);
+    for (let i: usize = 0; i < <usize>taken << 3; i += 8, out += 8) store<f64>(out, load<f64>(point + i));
+  }
 }

@@ -71,6 +71,14 @@ function mostTap(bins: Bins, begin: i32, end: i32, axis: i32): i32 {
   return most;
 }
 
+/** Bytes of a box around a whole tile. */
+export function largestBox(bins: Bins, width: i32): usize {
+  let points = ((1 << bins.shift2) + width + 2) & ~1;
+  if (bins.dimension > 1) points *= (1 << bins.shift1) + width;
+  if (bins.dimension > 2) points *= (1 << bins.shift0) + width;
+  return <usize>points << 3;
+}
+
 // @ts-ignore: decorator
 @inline
 export function boxBytes(box: Box): usize {

@@ -4,18 +4,9 @@ import { boxBytes, copyBox, fit } from './box';
 import { BATCH, Spreader } from './spread';
 import { evaluateTaps } from './taps';
 
-/** Where values go: f64[count][fields] to `out`, and, unless `extra` is 0, those of one field more, f64[count]. */
-@unmanaged
-export class Values {
-  fields: i32;
-  out: usize;
-  extra: usize;
-}
-
-/** Values at x_j of Σ grid φ(x_j − x), for as many grids as there are values a point, one grid after the other. */
-export function interpolate(s: Spreader, grids: usize, values: Values): void {
+/** s.sorted = values at x_j of Σ grid φ(x_j − x), for `fields` grids that lie one after the other. */
+export function interpolate(s: Spreader, grids: usize, fields: i32): void {
   const bins = s.bins;
-  const fields = <usize>values.fields + <usize>(values.extra != 0);
   const gridBytes = <usize>(bins.n0 * bins.n1 * bins.n2) << 3;
   let start = bins.starts;
   for (let i = 0; i < bins.tiles0; i++) {
@@ -26,49 +17,49 @@ export function interpolate(s: Spreader, grids: usize, values: Values): void {
         if (begin == end) continue;
         fit(s.box, bins, i, j, k, begin, end, s.kernel.width);
         const bytes = boxBytes(s.box);
-        for (let f: usize = 0; f < fields; f++) copyBox(s.box, bins, grids + f * gridBytes, s.buffer + f * bytes);
-        for (let at = begin; at < end; at += BATCH) gatherBatch(s, at, min(BATCH, end - at), values);
+        for (let f: usize = 0; f < <usize>fields; f++) copyBox(s.box, bins, grids + f * gridBytes, s.buffer + f * bytes);
+        for (let at = begin; at < end; at += BATCH) gatherBatch(s, at, min(BATCH, end - at), fields);
       }
     }
   }
 }
 
-function gatherBatch(s: Spreader, begin: i32, count: i32, v: Values): void {
+function gatherBatch(s: Spreader, begin: i32, count: i32, fields: i32): void {
   const d = s.bins.dimension;
   evaluateTaps(s.kernel, s.bins.local + (<usize>(begin * d) << 3), count * d, s.first, s.taps);
-  const order = s.bins.order + (<usize>begin << 2);
-  const end = order + (<usize>count << 2);
+  const to = s.sorted + (<usize>(begin * fields) << 3);
+  const end = to + (<usize>(count * fields) << 3);
   const pairs = s.kernel.pairs;
-  if (pairs == 2) gatherPoints2(s, order, end, v);
-  else if (pairs == 3) gatherPoints3(s, order, end, v);
-  else if (pairs == 4) gatherPoints4(s, order, end, v);
-  else if (pairs == 5) gatherPoints5(s, order, end, v);
-  else if (pairs == 6) gatherPoints6(s, order, end, v);
-  else if (pairs == 7) gatherPoints7(s, order, end, v);
-  else gatherPoints8(s, order, end, v);
+  if (pairs == 2) gatherPoints2(s, to, end, fields);
+  else if (pairs == 3) gatherPoints3(s, to, end, fields);
+  else if (pairs == 4) gatherPoints4(s, to, end, fields);
+  else if (pairs == 5) gatherPoints5(s, to, end, fields);
+  else if (pairs == 6) gatherPoints6(s, to, end, fields);
+  else if (pairs == 7) gatherPoints7(s, to, end, fields);
+  else gatherPoints8(s, to, end, fields);
 }
 
 // One function for each width, of the same text: pairs is a constant in each.
-function gatherPoints2(s: Spreader, order: usize, end: usize, v: Values): void {
-  gatherPoints(s, order, end, v, 2);
+function gatherPoints2(s: Spreader, to: usize, end: usize, fields: i32): void {
+  gatherPoints(s, to, end, fields, 2);
 }
-function gatherPoints3(s: Spreader, order: usize, end: usize, v: Values): void {
-  gatherPoints(s, order, end, v, 3);
+function gatherPoints3(s: Spreader, to: usize, end: usize, fields: i32): void {
+  gatherPoints(s, to, end, fields, 3);
 }
-function gatherPoints4(s: Spreader, order: usize, end: usize, v: Values): void {
-  gatherPoints(s, order, end, v, 4);
+function gatherPoints4(s: Spreader, to: usize, end: usize, fields: i32): void {
+  gatherPoints(s, to, end, fields, 4);
 }
-function gatherPoints5(s: Spreader, order: usize, end: usize, v: Values): void {
-  gatherPoints(s, order, end, v, 5);
+function gatherPoints5(s: Spreader, to: usize, end: usize, fields: i32): void {
+  gatherPoints(s, to, end, fields, 5);
 }
-function gatherPoints6(s: Spreader, order: usize, end: usize, v: Values): void {
-  gatherPoints(s, order, end, v, 6);
+function gatherPoints6(s: Spreader, to: usize, end: usize, fields: i32): void {
+  gatherPoints(s, to, end, fields, 6);
 }
-function gatherPoints7(s: Spreader, order: usize, end: usize, v: Values): void {
-  gatherPoints(s, order, end, v, 7);
+function gatherPoints7(s: Spreader, to: usize, end: usize, fields: i32): void {
+  gatherPoints(s, to, end, fields, 7);
 }
-function gatherPoints8(s: Spreader, order: usize, end: usize, v: Values): void {
-  gatherPoints(s, order, end, v, 8);
+function gatherPoints8(s: Spreader, to: usize, end: usize, fields: i32): void {
+  gatherPoints(s, to, end, fields, 8);
 }
 
 // @ts-ignore: decorator
@@ -79,7 +70,7 @@ function addProduct(sum: v128, weight: v128, at: usize): v128 {
 
 // @ts-ignore: decorator
 @inline
-function gatherPoints(s: Spreader, order: usize, end: usize, v: Values, pairs: i32): void {
+function gatherPoints(s: Spreader, to: usize, end: usize, fields: i32, pairs: i32): void {
   const box = s.box;
   const axes = <usize>s.bins.dimension;
   const bytes = <usize>pairs << 4;
@@ -88,18 +79,15 @@ function gatherPoints(s: Spreader, order: usize, end: usize, v: Values, pairs: i
   const rows: usize = axes > 1 ? bytes : 8;
   const planes: usize = axes > 2 ? bytes : 8;
   const field = boxBytes(box);
-  const point = <usize>v.fields << 3;
-  const all = v.extra != 0 ? point + 8 : point;
   let first = s.first;
   let taps0 = s.taps;
-  for (; order < end; order += 4, first += axes << 2, taps0 += axes * bytes) {
+  for (; to < end; first += axes << 2, taps0 += axes * bytes) {
     const taps2 = taps0 + (axes - 1) * bytes;
     const taps1 = taps2 - bytes;
     let from = s.buffer + (<usize>(load<i32>(first + (axes << 2) - 4) - box.low2) << 3);
     if (axes > 1) from += <usize>(load<i32>(first + (axes << 2) - 8) - box.low1) * row;
     if (axes > 2) from += <usize>(load<i32>(first) - box.low0) * plane;
-    const j = <usize>load<i32>(order);
-    for (let f: usize = 0; f < all; f += 8, from += field) {
+    for (let f = 0; f < fields; f++, from += field, to += 8) {
       let s0 = f64x2.splat(0);
       let s1 = s0;
       let s2 = s0;
@@ -131,7 +119,6 @@ function gatherPoints(s: Spreader, order: usize, end: usize, v: Values, pairs: i
       if (pairs > 5) s0 = addProduct(s0, s5, taps2 + 80);
       if (pairs > 6) s0 = addProduct(s0, s6, taps2 + 96);
       if (pairs > 7) s0 = addProduct(s0, s7, taps2 + 112);
-      const to = f < point ? v.out + j * point + f : v.extra + (j << 3);
       store<f64>(to, f64x2.extract_lane(s0, 0) + f64x2.extract_lane(s0, 1));
     }
   }

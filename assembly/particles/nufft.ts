@@ -9,9 +9,9 @@
 import { allocate } from '../memory';
 import { TAU, signed } from '../spectral/modes';
 import { Transform, layTransform, layWork, toField, toSpectrum } from '../spectral/transform';
-import { layBins, sortPoints } from './bins';
-import { Box } from './box';
-import { Values, interpolate } from './interpolate';
+import { layBins, outOfOrder, sortPoints } from './bins';
+import { Box, largestBox } from './box';
+import { interpolate } from './interpolate';
 import { kernelTransform, layKernel } from './kernel';
 import { Choice, choose, tileShift } from './nufft-plan';
 import { BATCH, Spreader, spread } from './spread';
@@ -20,7 +20,6 @@ import { BATCH, Spreader, spread } from './spread';
 export class Nufft extends Spreader {
   dimension: i32;
   transform: Transform;
-  values: Values;
   /** f64[fields][n0 n1 n2]. */
   grids: usize;
   /** complex[modes]: coefficients divided by the kernel's transform. */
@@ -48,25 +47,25 @@ export function layNufft(
   t.kernel = layKernel(choice.width, choice.upsampling, tolerance);
   t.transform = layTransform(n0, n1, n2, k0, k1, k2);
   layWork(t.transform, 1, 1);
-  const shift = tileShift(dimension);
-  t.bins = layBins(dimension, n0, n1, n2, shift, shift, shift, capacity);
-  layBuffers(t, (1 << shift) + choice.width + 4, fields);
+  const shift0 = tileShift(dimension, 0);
+  const shift1 = tileShift(dimension, 1);
+  const shift2 = tileShift(dimension, 2);
+  t.bins = layBins(dimension, n0, n1, n2, shift0, shift1, shift2, capacity);
+  layBuffers(t, fields);
   t.correction0 = layCorrection(t, n0, k0);
   t.correction1 = layCorrection(t, n1, k1);
   t.correction2 = layCorrection(t, n2, k2);
   return t;
 }
 
-function layBuffers(t: Nufft, side: i32, fields: i32): void {
+function layBuffers(t: Nufft, fields: i32): void {
   const d = t.dimension;
   const f = t.transform;
   t.box = changetype<Box>(allocate(offsetof<Box>()));
-  const bytes = <usize>(d == 1 ? side : d == 2 ? side * side : side * side * side) << 3;
-  t.buffer = 16 + allocate(max(2, <usize>fields) * (bytes + 32));
+  t.buffer = 16 + allocate(max(2, <usize>fields) * (largestBox(t.bins, t.kernel.width) + 32));
   t.first = allocate(<usize>(BATCH * d) << 2);
   t.taps = allocate(<usize>(BATCH * d * t.kernel.width) << 3);
-  t.strengths = allocate(<usize>BATCH << 3);
-  t.values = changetype<Values>(allocate(offsetof<Values>()));
+  t.sorted = allocate(<usize>(t.bins.capacity * fields) << 3);
   t.grids = allocate((<usize>fields * <usize>(f.n0 * f.n1 * f.n2)) << 3);
   t.corrected = allocate(<usize>((2 * f.k0 + 1) * (2 * f.k1 + 1) * (f.k2 + 1)) << 4);
 }
@@ -129,17 +128,11 @@ function fillGrid(t: Nufft, modes: usize, axis: i32, field: i32): void {
   toField(f, t.corrected, t.grids + (<usize>(field * f.n0 * f.n1 * f.n2) << 3));
 }
 
-function gather(t: Nufft, fields: i32, out: usize, extra: usize): void {
-  t.values.fields = fields;
-  t.values.out = out;
-  t.values.extra = extra;
-  interpolate(t, t.grids, t.values);
-}
-
 /** Type 2: complex[modes] → f64[count] values. */
 export function modesToPoints(t: Nufft, modes: usize, values: usize): void {
   fillGrid(t, modes, PLAIN, 0);
-  gather(t, 1, values, 0);
+  interpolate(t, t.grids, 1);
+  outOfOrder(t.bins, t.sorted, 1, 0, 1, values);
 }
 
 /** Type 2 of the gradient, f64[count][d], and of the values, f64[count], unless their address is 0. */
@@ -147,5 +140,8 @@ export function gradientToPoints(t: Nufft, modes: usize, values: usize, gradient
   const d = t.dimension;
   for (let i = 0; i < d; i++) fillGrid(t, modes, 3 - d + i, i);
   if (values != 0) fillGrid(t, modes, PLAIN, d);
-  gather(t, d, gradient, values);
+  const fields = values != 0 ? d + 1 : d;
+  interpolate(t, t.grids, fields);
+  outOfOrder(t.bins, t.sorted, fields, 0, d, gradient);
+  if (values != 0) outOfOrder(t.bins, t.sorted, fields, d, 1, values);
 }

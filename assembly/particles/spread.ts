@@ -3,7 +3,7 @@
 // A store of two taps at an odd place, met soon after by a load at an even one, would wait for the store to leave
 // the processor. So points whose first tap lies at an odd place of the row have a buffer of their own, one place
 // further on, and in either buffer all pairs of taps are aligned.
-import { Bins } from './bins';
+import { Bins, intoOrder } from './bins';
 import { Box, addBox, boxBytes, fit } from './box';
 import { Kernel } from './kernel';
 import { evaluateTaps } from './taps';
@@ -16,10 +16,11 @@ export class Spreader {
   bins: Bins;
   kernel: Kernel;
   box: Box;
-  /** Of a batch: i32[d] first taps and f64[d][w] taps a point, and f64 strengths. */
+  /** Of a batch: i32[d] first taps and f64[d][w] taps a point. */
   first: usize;
   taps: usize;
-  strengths: usize;
+  /** f64[count][fields]: strengths or values of the points, in the order of the bins. */
+  sorted: usize;
   /** f64[2][largest box], a pair of zeros before and between them. */
   buffer: usize;
 }
@@ -27,6 +28,7 @@ export class Spreader {
 /** grid = Σ_j c_j φ(x − x_j). */
 export function spread(s: Spreader, c: usize, grid: usize): void {
   const bins = s.bins;
+  intoOrder(bins, c, s.sorted);
   memory.fill(grid, 0, <usize>(bins.n0 * bins.n1 * bins.n2) << 3);
   let start = bins.starts;
   for (let i = 0; i < bins.tiles0; i++) {
@@ -39,51 +41,49 @@ export function spread(s: Spreader, c: usize, grid: usize): void {
         const bytes = boxBytes(s.box);
         const odd = bytes + 16;
         memory.fill(s.buffer, 0, odd + bytes);
-        for (let at = begin; at < end; at += BATCH) spreadBatch(s, c, at, min(BATCH, end - at), odd);
+        for (let at = begin; at < end; at += BATCH) spreadBatch(s, at, min(BATCH, end - at), odd);
         addBox(s.box, bins, s.buffer, s.buffer + odd, grid);
       }
     }
   }
 }
 
-function spreadBatch(s: Spreader, c: usize, begin: i32, count: i32, odd: usize): void {
+function spreadBatch(s: Spreader, begin: i32, count: i32, odd: usize): void {
   const d = s.bins.dimension;
   evaluateTaps(s.kernel, s.bins.local + (<usize>(begin * d) << 3), count * d, s.first, s.taps);
-  const order = s.bins.order + (<usize>begin << 2);
-  for (let i: usize = 0; i < <usize>count; i++) {
-    store<f64>(s.strengths + (i << 3), load<f64>(c + (<usize>load<i32>(order + (i << 2)) << 3)));
-  }
+  const strength = s.sorted + (<usize>begin << 3);
+  const end = strength + (<usize>count << 3);
   const pairs = s.kernel.pairs;
-  if (pairs == 2) addPoints2(s, count, odd);
-  else if (pairs == 3) addPoints3(s, count, odd);
-  else if (pairs == 4) addPoints4(s, count, odd);
-  else if (pairs == 5) addPoints5(s, count, odd);
-  else if (pairs == 6) addPoints6(s, count, odd);
-  else if (pairs == 7) addPoints7(s, count, odd);
-  else addPoints8(s, count, odd);
+  if (pairs == 2) addPoints2(s, strength, end, odd);
+  else if (pairs == 3) addPoints3(s, strength, end, odd);
+  else if (pairs == 4) addPoints4(s, strength, end, odd);
+  else if (pairs == 5) addPoints5(s, strength, end, odd);
+  else if (pairs == 6) addPoints6(s, strength, end, odd);
+  else if (pairs == 7) addPoints7(s, strength, end, odd);
+  else addPoints8(s, strength, end, odd);
 }
 
 // One function for each width, of the same text: pairs is a constant in each.
-function addPoints2(s: Spreader, count: i32, odd: usize): void {
-  addPoints(s, count, odd, 2);
+function addPoints2(s: Spreader, strength: usize, end: usize, odd: usize): void {
+  addPoints(s, strength, end, odd, 2);
 }
-function addPoints3(s: Spreader, count: i32, odd: usize): void {
-  addPoints(s, count, odd, 3);
+function addPoints3(s: Spreader, strength: usize, end: usize, odd: usize): void {
+  addPoints(s, strength, end, odd, 3);
 }
-function addPoints4(s: Spreader, count: i32, odd: usize): void {
-  addPoints(s, count, odd, 4);
+function addPoints4(s: Spreader, strength: usize, end: usize, odd: usize): void {
+  addPoints(s, strength, end, odd, 4);
 }
-function addPoints5(s: Spreader, count: i32, odd: usize): void {
-  addPoints(s, count, odd, 5);
+function addPoints5(s: Spreader, strength: usize, end: usize, odd: usize): void {
+  addPoints(s, strength, end, odd, 5);
 }
-function addPoints6(s: Spreader, count: i32, odd: usize): void {
-  addPoints(s, count, odd, 6);
+function addPoints6(s: Spreader, strength: usize, end: usize, odd: usize): void {
+  addPoints(s, strength, end, odd, 6);
 }
-function addPoints7(s: Spreader, count: i32, odd: usize): void {
-  addPoints(s, count, odd, 7);
+function addPoints7(s: Spreader, strength: usize, end: usize, odd: usize): void {
+  addPoints(s, strength, end, odd, 7);
 }
-function addPoints8(s: Spreader, count: i32, odd: usize): void {
-  addPoints(s, count, odd, 8);
+function addPoints8(s: Spreader, strength: usize, end: usize, odd: usize): void {
+  addPoints(s, strength, end, odd, 8);
 }
 
 // @ts-ignore: decorator
@@ -94,7 +94,7 @@ function addPair(at: usize, weight: v128, tap: v128): void {
 
 // @ts-ignore: decorator
 @inline
-function addPoints(s: Spreader, count: i32, odd: usize, pairs: i32): void {
+function addPoints(s: Spreader, strength: usize, end: usize, odd: usize, pairs: i32): void {
   const box = s.box;
   const axes = <usize>s.bins.dimension;
   const bytes = <usize>pairs << 4;
@@ -103,11 +103,10 @@ function addPoints(s: Spreader, count: i32, odd: usize, pairs: i32): void {
   // Rows and planes that a point touches, as bytes of taps.
   const rows: usize = axes > 1 ? bytes : 8;
   const planes: usize = axes > 2 ? bytes : 8;
-  const last = s.strengths + (<usize>count << 3);
   const ONE = f64x2.splat(1);
   let first = s.first;
   let taps0 = s.taps;
-  for (let strength = s.strengths; strength < last; strength += 8, first += axes << 2, taps0 += axes * bytes) {
+  for (; strength < end; strength += 8, first += axes << 2, taps0 += axes * bytes) {
     const taps2 = taps0 + (axes - 1) * bytes;
     const taps1 = taps2 - bytes;
     const tap = load<i32>(first + (axes << 2) - 4) - box.low2;
