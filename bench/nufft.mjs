@@ -93,7 +93,8 @@ for (let launch = 0; launch < Number(options.launches); launch++) {
         throw new Error(`${kind}: errors ${JSON.stringify(row.errors)}`);
     }
     const samples = await rounds(taking, Number(options.rounds));
-    for (const [name, list] of Object.entries(samples)) (row.samples[name] ??= []).push(...list);
+    for (const [name, list] of Object.entries(samples))
+      row.samples[name] = [...(row.samples[name] ?? []), ...list];
   }
   own.close();
   theirs.close();
