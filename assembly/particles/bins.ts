@@ -20,7 +20,8 @@ export class Bins {
   tiles2: i32;
   /** i32[tiles + 1]: where the points of each tile begin. */
   starts: usize;
-  /** i32[capacity]: the points tile by tile, and the place of each point in that order. */
+  /** i32[capacity]: the tile of each point, the points tile by tile, and the place of each in that order. */
+  tileOf: usize;
   order: usize;
   rank: usize;
   /** f64[capacity][dimension]: in that order, grid spacings from the first corner of the point's tile. */
@@ -49,6 +50,7 @@ export function layBins(
   bins.tiles1 = tilesAlong(n1, shift1);
   bins.tiles2 = tilesAlong(n2, shift2);
   bins.starts = allocate(<usize>(bins.tiles0 * bins.tiles1 * bins.tiles2 + 1) << 2);
+  bins.tileOf = allocate(<usize>capacity << 2);
   bins.order = allocate(<usize>capacity << 2);
   bins.rank = allocate(<usize>capacity << 2);
   bins.local = allocate(<usize>(capacity * dimension) << 3);
@@ -118,8 +120,7 @@ function sortAll(bins: Bins, x: usize, count: i32, dimension: i32): void {
   memory.fill(starts, 0, <usize>(tiles + 1) << 2);
   for (let i: usize = 0, from = x; i < <usize>count << 2; i += 4, from += stride) {
     const tile = bin(bins, from, dimension);
-    // Until the places are known.
-    store<i32>(bins.rank + i, tile);
+    store<i32>(bins.tileOf + i, tile);
     const at = starts + (<usize>tile << 2);
     store<i32>(at, load<i32>(at) + 1);
   }
@@ -130,12 +131,11 @@ function sortAll(bins: Bins, x: usize, count: i32, dimension: i32): void {
     before += here;
   }
   for (let i = 0, from = x; i < count; i++, from += stride) {
-    const rank = bins.rank + (<usize>i << 2);
-    const tile = load<i32>(rank);
+    const tile = load<i32>(bins.tileOf + (<usize>i << 2));
     const at = starts + (<usize>tile << 2);
     const position = load<i32>(at);
     store<i32>(at, position + 1);
-    store<i32>(rank, position);
+    store<i32>(bins.rank + (<usize>i << 2), position);
     store<i32>(bins.order + (<usize>position << 2), i);
     place(bins, from, tile, bins.local + <usize>position * stride, dimension);
   }
