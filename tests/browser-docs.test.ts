@@ -1,8 +1,10 @@
 // The README's page is executed, with the package where an install would have put it.
 import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { chromiumPath, launch } from './browser/chromium.ts';
+import { Pages } from './browser/pages.ts';
 import { serve } from './browser/server.ts';
 
 const readme = await readFile('README.md', 'utf8');
@@ -32,6 +34,54 @@ test('the README page runs, and shows an energy that fell as e^(−2t)', async (
     assert.equal(errors, []);
   } finally {
     await Promise.all([site.close(), browser.close()]);
+  }
+});
+
+const guide = await readFile('docs/element.md', 'utf8');
+const examples = [...guide.matchAll(/^```html\n([\s\S]*?)^```/gm)].map((match) => match[1]);
+
+docs('the guide to the element has pages to run', () => {
+  assert.ok(examples.length >= 4);
+});
+
+test('every page of the guide to the element plays a flow, or has the element to play', async () => {
+  const { build } = await import('vite');
+  await build({
+    root: 'demo',
+    logLevel: 'warn',
+    build: { outDir: resolve('build/docs-page'), emptyOutDir: true },
+  });
+  const pages = await Pages.open('.');
+  // What reveal.js would do with its first slide.
+  const reveal =
+    '<script>window.Reveal = { on(_, show) { show({ currentSlide: document.querySelector("section") }); } };</script>';
+  try {
+    for (const [i, example] of examples.entries()) {
+      const source = example
+        .replaceAll('./node_modules/torusflow/dist/', '/dist/')
+        .replaceAll('./build/page/', '/build/docs-page/');
+      const own = /torus-flow|iframe/.test(source) ? '' : '<torus-flow autoplay></torus-flow>';
+      const script = source.includes('element.js')
+        ? ''
+        : '<script type="module" src="/dist/element.js"></script>';
+      pages.site.pages.set(`/guide-${i}.html`, {
+        body: `<!doctype html><html lang="en"><title>guide</title><link rel="icon" href="data:,"><body>${reveal}${source}${own}${script}</body></html>`,
+      });
+      await pages.visit(`/guide-${i}.html`, async (page) => {
+        if (/<style>/.test(source))
+          await page.evaluate(`document.body.append(document.createElement('torus-flow'))`);
+        const inside = /<iframe/.test(source) ? page.frames()[1] : page;
+        await inside.waitForFunction(`document.querySelector('torus-flow')?.flow`);
+        if (/autoplay|minimal|'play'/.test(source)) {
+          await inside.waitForFunction(`document.querySelector('torus-flow').time > 0`);
+        }
+        if (source.includes('id="energy"')) {
+          await page.waitForFunction(`/E = \\d/.test(document.getElementById('energy').textContent)`);
+        }
+      });
+    }
+  } finally {
+    await pages.close();
   }
 });
 
