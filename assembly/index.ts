@@ -11,7 +11,7 @@ export { advancePositions } from './integrators/advance-positions';
 export { phi } from './integrators/phi';
 export { arenaAllocate, reset as arenaReset } from './memory';
 export {
-  beginCircle, circleSamples, circleTargetCharges, circleTargets, evaluatePoints, layCircle, sortCircle,
+  beginCircle, circleCharges, circleSamples, circleTargetCharges, circleTargets, evaluatePoints, evaluateUnsorted, layCircle, sortCircle,
 } from './particles/circle';
 export { gradientToPoints, layNufft, modesToPoints, pointOrder, pointsToModes, setPoints } from './particles/nufft';
 export { pointLabels, pointPositions, pointVelocities, pointWeights } from './particles/points';

@@ -6,7 +6,7 @@ import { allocate } from '../memory';
 import { layOrder, orderBytes, sort } from './order';
 import { Points, beginPoints, layPoints, measurePoints, moreState, permute } from './points';
 import { Series, laySeries, laySeriesPlan } from './series';
-import { Sorted, finish, integrate, laySorted, sortedVelocity } from './sorted';
+import { Sorted, finish, integrate, laySorted, sortedVelocity, velocityInOrder } from './sorted';
 import { roughDistance, squaredNorm } from './sorted-norms';
 
 /** Modes of ν below this are rounding. */
@@ -133,11 +133,20 @@ export function circleTargets(flow: CirclePoints): usize {
 export function circleTargetCharges(flow: CirclePoints): usize {
   return flow.sorted.charges + (<usize>flow.count << 3);
 }
+/** f64[count]: the charges of the points that move, their weights. */
+export function circleCharges(flow: CirclePoints): usize {
+  return flow.sorted.charges;
+}
 /** The velocity of any positions, f64[count] each; leaves the current state, but takes its order along. */
 export function evaluatePoints(flow: Points, positions: usize, velocity: usize): void {
   flow.evaluate(flow, positions, velocity);
 }
-/** Sorts the points anew, wherever they are: what an evaluation costs that knows nothing of their order. */
+/** Sorts the points anew, wherever they are. */
 export function sortCircle(flow: CirclePoints, positions: usize): void {
   sort(flow.sorted.points, positions);
+}
+/** Sorts, and evaluates. */
+export function evaluateUnsorted(flow: CirclePoints, positions: usize, velocity: usize): void {
+  sort(flow.sorted.points, positions);
+  velocityInOrder(flow.sorted, velocity);
 }

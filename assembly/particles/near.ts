@@ -76,8 +76,8 @@ export function nearEnergy(near: Near): f64 {
 /** Goes through the tiles around point i: adds forces to `velocity`, or where that is 0 returns Σ_j c_j L. */
 function visit(near: Near, i: usize, velocity: usize): f64 {
   const n = near.tiles;
+  if (n == 1) return withTiles(near, i, 0, velocity);
   const tile = load<i32>(near.bins.tileOf + (i << 2));
-  if (n == 1) return withTile(near, i, 0, velocity);
   const c = tile % n;
   const b = (tile / n) % n;
   const a = tile / (n * n);
@@ -86,21 +86,37 @@ function visit(near: Near, i: usize, velocity: usize): f64 {
   let sum = 0.0;
   for (let da = -aReach; da <= aReach; da++) {
     for (let db = -bReach; db <= bReach; db++) {
-      for (let dc = -1; dc <= 1; dc++) {
-        const other = (((a + da + n) % n) * n + ((b + db + n) % n)) * n + ((c + dc + n) % n);
-        sum += withTile(near, i, other, velocity);
-      }
+      const row = (((a + da + n) % n) * n + ((b + db + n) % n)) * n;
+      for (let dc = -1; dc <= 1; dc++) sum += withTiles(near, i, row + ((c + dc + n) % n), velocity);
     }
   }
   return sum;
 }
 
-function withTile(near: Near, i: usize, tile: i32, velocity: usize): f64 {
-  const d = near.dimension;
+function withTiles(near: Near, i: usize, tile: i32, velocity: usize): f64 {
+  if (velocity != 0) {
+    if (near.dimension == 1) return withTile(near, i, tile, velocity, 1, true);
+    if (near.dimension == 2) return withTile(near, i, tile, velocity, 2, true);
+    return withTile(near, i, tile, velocity, 3, true);
+  }
+  if (near.dimension == 1) return withTile(near, i, tile, velocity, 1, false);
+  if (near.dimension == 2) return withTile(near, i, tile, velocity, 2, false);
+  return withTile(near, i, tile, velocity, 3, false);
+}
+
+/** Inlined with constant d and `forces`. */
+// @ts-ignore: decorator
+@inline
+function withTile(near: Near, i: usize, tile: i32, velocity: usize, d: i32, forces: bool): f64 {
   const stride = <usize>d << 3;
-  const own = near.points + i * stride;
-  const starts = near.bins.starts + (<usize>tile << 2);
+  const points = near.points;
+  const charges = near.charges;
   const order = near.bins.order;
+  const table = forces ? near.force : near.energy;
+  const reachSquared = near.reachSquared;
+  const starts = near.bins.starts + (<usize>tile << 2);
+  const end = order + (<usize>load<i32>(starts, 4) << 2);
+  const own = points + i * stride;
   const x = load<f64>(own);
   const y = d > 1 ? load<f64>(own, 8) : 0;
   const z = d > 2 ? load<f64>(own, 16) : 0;
@@ -108,26 +124,34 @@ function withTile(near: Near, i: usize, tile: i32, velocity: usize): f64 {
   let vx = 0.0;
   let vy = 0.0;
   let vz = 0.0;
-  for (let at: usize = <usize>load<i32>(starts), end = <usize>load<i32>(starts, 4); at < end; at++) {
-    const j = <usize>load<i32>(order + (at << 2));
-    const other = near.points + j * stride;
+  for (let at = order + (<usize>load<i32>(starts) << 2); at < end; at += 4) {
+    const j = <usize>load<i32>(at);
+    const other = points + j * stride;
     const dx = across(x - load<f64>(other));
     const dy = d > 1 ? across(y - load<f64>(other, 8)) : 0;
     const dz = d > 2 ? across(z - load<f64>(other, 16)) : 0;
-    const square = dx * dx + dy * dy + dz * dz;
-    if (!(square < near.reachSquared) || j == i) continue;
+    let square = dx * dx;
+    if (d > 1) square += dy * dy;
+    if (d > 2) square += dz * dz;
+    if (!(square < reachSquared)) continue;
+    const charge = load<f64>(charges + (j << 3));
+    if (square == 0) {
+      // Points at one place have the energy of a point with itself, and no force.
+      if (!forces && j != i) sum += charge * near.atZero;
+      continue;
+    }
     const r = Math.sqrt(square);
-    const charge = load<f64>(near.charges + (j << 3));
-    if (velocity == 0) {
-      sum += charge * (square > 0 ? radialAt(near.energy, r) : near.atZero);
-    } else if (square > 0) {
-      const pull = (charge * radialAt(near.force, r)) / r;
+    const value = charge * radialAt(table, r);
+    if (forces) {
+      const pull = value / r;
       vx += pull * dx;
-      vy += pull * dy;
-      vz += pull * dz;
+      if (d > 1) vy += pull * dy;
+      if (d > 2) vz += pull * dz;
+    } else {
+      sum += value;
     }
   }
-  if (velocity != 0) {
+  if (forces) {
     store<f64>(velocity, load<f64>(velocity) + vx);
     if (d > 1) store<f64>(velocity, load<f64>(velocity, 8) + vy, 8);
     if (d > 2) store<f64>(velocity, load<f64>(velocity, 16) + vz, 16);

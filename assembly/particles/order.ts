@@ -11,7 +11,7 @@ const DIGIT_BITS: u32 = 11;
 const BUCKETS: usize = 1 << 11;
 /** Fractions as integers of 55 bits: five digits. Numbers in [½, 1) have 53 of their own. */
 const DIGITS: u32 = 5;
-const SCALE: f64 = <f64>((<u64>1) << 55);
+const SCALE: f64 = <f64>((<i64>1) << 55);
 /** The first of the digits that are sorted by at first: with the upper 33 bits alike two points are neighbours. */
 const UPPER: u32 = 2;
 /** Moves a point that insertion may take: more, and points are not almost in order. */
@@ -25,9 +25,8 @@ export class Order {
   turns: usize;
   /** f64[count + 1]: z, and z_N = z_0 + 1. */
   z: usize;
-  /** Scratch of the sort: as many keys and points again, and i32[DIGITS][BUCKETS] counts. */
-  keys: usize;
-  otherKeys: usize;
+  /** Scratch of the sort: as many fractions and points again, and i32[DIGITS][BUCKETS] counts. */
+  fractions: usize;
   spare: usize;
   counts: usize;
 }
@@ -44,8 +43,7 @@ export function layOrder(count: i32, at: usize): Order {
   o.turns = at;
   o.point = at + (<usize>((count + 1) & ~1) << 3);
   o.z = allocate(<usize>(count + 1) << 3);
-  o.keys = allocate(<usize>count << 3);
-  o.otherKeys = allocate(<usize>count << 3);
+  o.fractions = allocate(<usize>count << 3);
   o.spare = allocate(<usize>count << 2);
   o.counts = allocate(<usize>DIGITS * (BUCKETS << 2));
   for (let i: usize = 0; i < <usize>count; i++) store<i32>(o.point + (i << 2), <i32>i);
@@ -54,7 +52,11 @@ export function layOrder(count: i32, at: usize): Order {
 
 /** Brings z up to date with the positions, f64[count]; what is not finite stands anywhere. */
 export function arrange(o: Order, positions: usize): void {
-  if (!follow(o, positions)) sort(o, positions);
+  if (follow(o, positions)) closeWindow(o);
+  else sort(o, positions);
+}
+
+function closeWindow(o: Order): void {
   store<f64>(o.z + (<usize>o.count << 3), load<f64>(o.z) + 1);
 }
 
@@ -76,9 +78,11 @@ function follow(o: Order, positions: usize): bool {
 /** Sorts from scratch: z = x − ⌊x⌋. */
 export function sort(o: Order, positions: usize): void {
   sortFrom(o, positions, UPPER);
-  if (place(o, positions)) return;
-  sortFrom(o, positions, 0);
-  place(o, positions);
+  if (!insert(o)) {
+    sortFrom(o, positions, 0);
+    insert(o);
+  }
+  closeWindow(o);
 }
 
 // @ts-ignore: decorator
@@ -89,36 +93,48 @@ function fraction(x: f64): f64 {
   return f < 1 ? f : 0;
 }
 
-/** Orders the points by the digits of their fractions from `first` up, least significant first. */
+/** Orders the points by the digits of their fractions from `first` up, least significant first; sets z and turns. */
 function sortFrom(o: Order, positions: usize, first: u32): void {
+  const n = <usize>o.count;
+  let turned = false;
   memory.fill(o.counts, 0, <usize>DIGITS * (BUCKETS << 2));
-  for (let i: usize = 0, n = <usize>o.count; i < n; i++) {
-    const key = <u64>(fraction(load<f64>(positions + (i << 3))) * SCALE);
-    store<u64>(o.keys + (i << 3), key);
+  for (let i: usize = 0; i < n; i++) {
+    const x = load<f64>(positions + (i << 3));
+    const z = fraction(x);
+    turned = turned || z != x;
+    const key = <i64>(z * SCALE);
+    store<f64>(o.fractions + (i << 3), z);
     store<i32>(o.spare + (i << 2), <i32>i);
     for (let d = first; d < DIGITS; d++) {
       const at = countOf(o, d, key);
       store<i32>(at, load<i32>(at) + 1);
     }
   }
-  // An odd number of passes to and fro: the last one ends in `point`.
+  // An odd number of passes to and fro: the last one ends in `z` and `point`.
   for (let d = first; d < DIGITS; d++) {
     const there = ((d - first) & 1) == 0;
-    if (there) distribute(o, d, o.keys, o.spare, o.otherKeys, o.point);
-    else distribute(o, d, o.otherKeys, o.point, o.keys, o.spare);
+    if (there) distribute(o, d, o.fractions, o.spare, o.z, o.point);
+    else distribute(o, d, o.z, o.point, o.fractions, o.spare);
+  }
+  memory.fill(o.turns, 0, n << 3);
+  if (!turned) return;
+  for (let i: usize = 0; i < n; i++) {
+    const x = load<f64>(positions + (<usize>load<i32>(o.point + (i << 2)) << 3));
+    store<f64>(o.turns + (i << 3), x - load<f64>(o.z + (i << 3)));
   }
 }
 
 /** Address of the count that belongs to digit d of a key. */
 // @ts-ignore: decorator
 @inline
-function countOf(o: Order, d: u32, key: u64): usize {
+function countOf(o: Order, d: u32, key: i64): usize {
   return o.counts + ((<usize>d * BUCKETS + (<usize>(key >> (d * DIGIT_BITS)) & (BUCKETS - 1))) << 2);
 }
 
-/** One pass: keys and points to the places that the counts of digit d give them. */
+/** One pass: fractions and points to the places that the counts of digit d give them. */
 function distribute(o: Order, d: u32, from: usize, fromPoints: usize, to: usize, toPoints: usize): void {
   const counts = o.counts + <usize>d * (BUCKETS << 2);
+  const shift = d * DIGIT_BITS;
   let place = 0;
   for (let b: usize = 0; b < BUCKETS << 2; b += 4) {
     const size = load<i32>(counts + b);
@@ -126,24 +142,14 @@ function distribute(o: Order, d: u32, from: usize, fromPoints: usize, to: usize,
     place += size;
   }
   for (let i: usize = 0, n = <usize>o.count; i < n; i++) {
-    const key = load<u64>(from + (i << 3));
-    const slot = countOf(o, d, key);
+    const z = load<f64>(from + (i << 3));
+    const point = load<i32>(fromPoints + (i << 2));
+    const slot = counts + ((<usize>(<i64>(z * SCALE) >> shift) & (BUCKETS - 1)) << 2);
     const at = <usize>load<i32>(slot);
-    store<u64>(to + (at << 3), key);
-    store<i32>(toPoints + (at << 2), load<i32>(fromPoints + (i << 2)));
     store<i32>(slot, <i32>at + 1);
+    store<f64>(to + (at << 3), z);
+    store<i32>(toPoints + (at << 2), point);
   }
-}
-
-/** z and turns of the points in the order found; false when they are far from it still. */
-function place(o: Order, positions: usize): bool {
-  for (let i: usize = 0, n = <usize>o.count; i < n; i++) {
-    const x = load<f64>(positions + (<usize>load<i32>(o.point + (i << 2)) << 3));
-    const z = fraction(x);
-    store<f64>(o.z + (i << 3), z);
-    store<f64>(o.turns + (i << 3), x - z);
-  }
-  return insert(o);
 }
 
 /** Insertion sort of z, with its points and turns; false when it took too long, all being somewhere still. */

@@ -62,6 +62,11 @@ export function laySorted(order: i32, moving: i32, targets: i32, background: f64
 /** velocity = −φ' of every point that moves; leaves ψ_1 … ψ_{2s−1}. */
 export function sortedVelocity(s: Sorted, positions: usize, velocity: usize): void {
   arrange(s.points, positions);
+  velocityInOrder(s, velocity);
+}
+
+/** The same, of points whose order and z are up to date. */
+export function velocityInOrder(s: Sorted, velocity: usize): void {
   if (s.total == s.moving) {
     s.z = s.points.z;
     s.owner = s.points.point;

@@ -26,7 +26,7 @@ export interface Splitting {
 /** Both parts are cut off where e^{−LOST} of them is left: 1e−13. */
 const LOST = 30;
 /** Points within reach, on average: more cost pairs, fewer cost modes, which there are reach^{−d} of. */
-const NEIGHBOURS = [24, 60, 400];
+const NEIGHBOURS = [12, 60, 400];
 /** Volume of the unit ball. */
 const BALL = [2, Math.PI, (4 / 3) * Math.PI];
 /** Distances below 2^this are as good as it: forces of s ≥ (d+1)/2 are bounded. */
