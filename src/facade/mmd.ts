@@ -24,7 +24,7 @@ export interface MmdOptions extends SolveOptions, Pick<Problem, PassedOn> {
 /** Options of this function alone. */
 const own = ['s', 'd', 'end', 'weights', 'targetWeights'] as const;
 /** Keys of a problem that mean here what they mean there. */
-const passedOn = ['save', 'tolerance', 'integrator', 'step', 'maxSteps'] as const;
+const passedOn = ['bandlimit', 'mollify', 'save', 'tolerance', 'integrator', 'step', 'maxSteps'] as const;
 type PassedOn = (typeof passedOn)[number];
 
 /** What came of the points: rows for each save time reached. */

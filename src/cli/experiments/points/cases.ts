@@ -1,7 +1,7 @@
 /** The particle side of the study, as data: points from one density, of three starts, beside the density's own flow. */
 import type { Problem, StartName } from '../../../problem/types.ts';
 
-export const pointOrders = [1, 2, 3] as const;
+export const pointOrders = [1, 1.5, 2, 3] as const;
 export const starts: readonly StartName[] = ['quantiles', 'stratified', 'iid'];
 
 /** All numbers of points at one s, from one start. */
@@ -17,25 +17,33 @@ export interface PointCase {
   problem: Problem;
 }
 
-/** Ends by s: the flow has reached the floor of a few hundred points by then. */
-const ends: Record<number, number> = { 1: 15, 2: 1e4, 3: 3e5 };
+/** Ends by s: for s ≤ 2 many of the points have come to their floor by then. */
+const ends: Record<number, number> = { 1: 15, 1.5: 300, 2: 1e4, 3: 3e5 };
 
 /** Save times, and which of them have their distances measured, each a walk over all points and cells. */
 const TIMES = 49;
 export const isMeasured = (row: number): boolean => row % 12 === 0;
 
 export function pointCases(isFull: boolean): PointCase[] {
-  const counts = isFull ? [16, 64, 256, 1024, 4096, 16384] : [16, 64, 256, 1024, 4096];
   return pointOrders.flatMap((s) =>
     starts.map((start) => ({
       id: `points-s${s}-${start}`,
       s,
       start,
-      counts,
-      seeds: start === 'quantiles' ? [1] : Array.from({ length: isFull ? 16 : 4 }, (_, i) => i + 1),
+      ...sizes(s, start, isFull),
       problem: densityProblem(s, isFull),
     })),
   );
+}
+
+function sizes(s: number, start: StartName, isFull: boolean): Pick<PointCase, 'counts' | 'seeds'> {
+  const counts = [16, 64, 256, 1024, 4096, 16384].slice(0, isFull ? 6 : 5);
+  if (start === 'quantiles') return { counts, seeds: [1] };
+  if (isFull) return { counts, seeds: Array.from({ length: 16 }, (_, i) => i + 1) };
+  // Velocities of real orders cost twenty times as much as those of whole ones.
+  return Number.isInteger(s)
+    ? { counts, seeds: [1, 2, 3, 4] }
+    : { counts: counts.slice(0, 4), seeds: [1, 2] };
 }
 
 function densityProblem(s: number, isFull: boolean): Problem {

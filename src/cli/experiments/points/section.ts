@@ -22,8 +22,8 @@ less energy than <span class="math">ζ(2s)(2πN)<sup>−2s</sup></span>, that of
 until it comes to this floor. A random start adds noise, white for independent draws, <span class="math">|ĥ<sub>k</sub>|² = 1/N</span>, and
 like <span class="math">k²/N³</span> for strata, each mode of which falls like <span class="math">exp(−2t(2πk)<sup>2−2s</sup>)</span>: for
 s &gt; 1 like data of regularity −½ and −3/2, by powers of t, for s = 1 all at once. Random starts are
-averaged over ${results[results.length - 1].case.seeds.length} draws.</p>
-${key(entries(results[0].case.counts))}
+averaged over a few draws, as the table says.</p>
+${key(entries(allCounts(results)))}
 ${blocks.join('\n')}
 ${table('Points: order of convergence in N, W₂ ~ N<sup>−a</sup>, at five times, and energies at the end', columns, results)}</section>`;
 }
@@ -40,6 +40,11 @@ function entries(counts: readonly number[]): KeyEntry[] {
       (start): KeyEntry => ({ colour: startColour(start), text: `W₂, ${startWords[start]}`, style: 'dot' }),
     ),
   ];
+}
+
+/** Numbers of points, those of the case that has most. */
+function allCounts(results: readonly PointResult[]): number[] {
+  return results.map((result) => result.case.counts).reduce((a, b) => (b.length > a.length ? b : a));
 }
 
 function orderBlock(s: number, results: readonly PointResult[]): string {
@@ -85,7 +90,7 @@ function distanceChart(s: number, results: readonly PointResult[]): Chart {
     })),
   );
   const all = series.flatMap(({ points }) => points.map(([, distance]) => distance));
-  const counts = results[0].case.counts;
+  const counts = allCounts(results);
   return {
     id: `points-s${s}-distance`,
     title: `Distance between points and density against N, s = ${s}`,
@@ -124,6 +129,7 @@ function wholeDecades(values: readonly number[]): [number, number] {
 const columns: Column<PointResult>[] = [
   { head: 's', cell: ({ case: { s } }) => String(s) },
   { head: 'start', words: true, cell: ({ case: { start } }) => startWords[start] },
+  { head: 'draws', cell: ({ case: { seeds } }) => String(seeds.length) },
   ...[0, 1, 2, 3, 4].map(
     (row): Column<PointResult> => ({
       head: ['a at t = 0', 'later', 'later', 'later', 'a at the end'][row],
