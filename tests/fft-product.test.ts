@@ -15,6 +15,8 @@ function example(grid: readonly number[], cutoff: readonly number[], along: Alon
   const h = spectrumOf(noise(points, 2), grid, cutoff, along);
   h.fill(0, 0, 2);
   const target = spectrumOf(noise(points, 3), grid, cutoff, along);
+  // Positive, so that no zero beside the points can pass for the minimum.
+  target[0] += 5;
   const sigma = noise(modes.length, 4).map((x, i) => (i === 0 ? 0 : x));
   // φ is real: the symbol is even in k.
   const index = new Map(modes.map((k, i) => [k.join(), i]));
