@@ -52,11 +52,38 @@ export function pointAt(flat: number, grid: readonly number[]): number[] {
   return multiIndex(flat, grid).map((j, axis) => j / grid[axis]);
 }
 
+/**
+ * Visits every point of a grid in the order of its flat index, with what stands in `axes` for its place on each axis.
+ * The array is the same each time: grids may have many millions of points.
+ */
+export function visitGrid(
+  axes: readonly ArrayLike<number>[],
+  visit: (at: number[], flat: number) => void,
+): void {
+  const at = axes.map((axis) => axis[0]);
+  const index = axes.map(() => 0);
+  for (let flat = 0, size = sizeOf(axes.map(({ length }) => length)); flat < size; flat++) {
+    visit(at, flat);
+    for (let axis = axes.length - 1; axis >= 0; axis--) {
+      if (++index[axis] === axes[axis].length) index[axis] = 0;
+      at[axis] = axes[axis][index[axis]];
+      if (index[axis] > 0) break;
+    }
+  }
+}
+
 /** Samples f on the grid: f is called with the d coordinates of each point. */
 export function sampleOn(grid: readonly number[], f: (...x: number[]) => number): Float64Array {
   const samples = new Float64Array(sizeOf(grid));
-  for (let i = 0; i < samples.length; i++) samples[i] = f(...pointAt(i, grid));
+  visitGrid(grid.map(axisPoints), (x, i) => {
+    samples[i] = f(...x);
+  });
   return samples;
+}
+
+/** The wavenumbers of one axis, in the order of a transform. */
+export function axisWavenumbers(n: number): Float64Array {
+  return Float64Array.from({ length: n }, (_, j) => wavenumber(j, n));
 }
 
 /** The product f_1(x_1) ⋯ f_d(x_d) on the grid, of factors sampled on their axes. */

@@ -1,6 +1,6 @@
 import { refuse } from '../error.ts';
 import { list, object } from '../fields.ts';
-import { pointAt, sizeOf } from '../grid.ts';
+import { axisPoints, sizeOf, visitGrid } from '../grid.ts';
 import type { DensityKind } from './kind.ts';
 
 /** An array or a typed array of samples on the grid, row-major. */
@@ -37,14 +37,13 @@ function copySamples(data: ArrayLike<number>, grid: readonly number[], path: str
 /** Samples f on the grid; a value that is no finite number is refused with the point it belongs to. */
 export function sampleChecked(grid: readonly number[], f: (x: number[]) => unknown): Float64Array {
   const out = new Float64Array(sizeOf(grid));
-  for (let i = 0; i < out.length; i++) {
-    const x = pointAt(i, grid);
+  visitGrid(grid.map(axisPoints), (x, i) => {
     const value = f(x);
     if (typeof value !== 'number' || !Number.isFinite(value)) {
       refuse('', undefined, `must have finite values; at ${showPoint(x)} it is ${String(value)}`);
     }
     out[i] = value;
-  }
+  });
   return out;
 }
 

@@ -1,5 +1,5 @@
 import { fromSpectrum } from '../../fourier.ts';
-import { multiIndex, sizeOf, wavenumber } from '../../grid.ts';
+import { axisWavenumbers, sizeOf, visitGrid } from '../../grid.ts';
 
 /**
  * Σ_k a(|k|) e^{iθ_k} e^{2πi k·x} over all modes but 0 and the Nyquist modes, with phases
@@ -12,14 +12,13 @@ export function fieldOfModes(
 ): Float64Array {
   const re = new Float64Array(sizeOf(grid));
   const im = new Float64Array(sizeOf(grid));
-  for (let i = 1; i < re.length; i++) {
-    const k = multiIndex(i, grid).map((j, axis) => wavenumber(j, grid[axis]));
-    if (k.some((component, axis) => 2 * Math.abs(component) === grid[axis])) continue;
+  visitGrid(grid.map(axisWavenumbers), (k, i) => {
+    if (i === 0 || k.some((component, axis) => 2 * Math.abs(component) === grid[axis])) return;
     const size = modulus(Math.hypot(...k));
-    if (size === 0) continue;
+    if (size === 0) return;
     const phase = phaseOf(k);
     re[i] = size * Math.cos(phase);
     im[i] = size * Math.sin(phase);
-  }
+  });
   return fromSpectrum(re, im, grid);
 }
