@@ -16,7 +16,7 @@ import { buildCli, inDirectory, runCli } from './support/cli.ts';
 const test = suite('the study of points');
 const cli = await buildCli('points');
 
-const only = ['points-s1', 'points-s2-quantiles', 'points-s2-iid'];
+const only = ['points-s1-', 'points-s2-quantiles', 'points-s2-iid'];
 
 test('measures how N points come near the density, and their floor', () =>
   inDirectory(async (directory) => {

@@ -41,9 +41,7 @@ function sizes(s: number, start: StartName, isFull: boolean): Pick<PointCase, 'c
   if (start === 'quantiles') return { counts, seeds: [1] };
   if (isFull) return { counts, seeds: Array.from({ length: 16 }, (_, i) => i + 1) };
   // Velocities of real orders cost twenty times as much as those of whole ones.
-  return Number.isInteger(s)
-    ? { counts, seeds: [1, 2, 3, 4] }
-    : { counts: counts.slice(0, 4), seeds: [1, 2] };
+  return { counts: Number.isInteger(s) ? counts : counts.slice(0, 4), seeds: [1, 2, 3, 4] };
 }
 
 function densityProblem(s: number, isFull: boolean): Problem {
