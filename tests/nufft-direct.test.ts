@@ -93,14 +93,16 @@ test('few modes, on grids that are hardly wider than the kernel', () => {
 
 test('many modes: points carry no rounding of their own', () => {
   const cutoff = 2 ** 17;
-  // Point j/2^30: angles of all modes are exact. A point times the grid's length rounded would cost 3e−11.
-  const j = 2 ** 30 - 12345677;
+  // A point of 52 digits whose angles are exact in whole numbers. Its product with the grid's length, rounded, would
+  // cost 3e−11.
+  const turn = 2n ** 52n;
+  const j = turn - 1234567890123n;
   const nufft = createNufft(core, cutoff, { points: 1, tolerance: 1e-12 });
-  nufft.setPoints([j / 2 ** 30]);
+  nufft.setPoints([Number(j) / Number(turn)]);
   const modes = nufft.pointsToModes([1]);
   nufft.close();
   const exact = Float64Array.from({ length: 2 * cutoff + 2 }, (_, i) => {
-    const angle = (2 * Math.PI * (((i >> 1) * j) % 2 ** 30)) / 2 ** 30;
+    const angle = 2 * Math.PI * (Number((BigInt(i >> 1) * j) % turn) / Number(turn));
     return i % 2 ? -Math.sin(angle) : Math.cos(angle);
   });
   assert.ok(distance(modes, exact) < 1e-12, `${distance(modes, exact)}`);

@@ -57,13 +57,11 @@ export function layBins(
   return bins;
 }
 
-/** x modulo 1, in [0, 1). */
+/** x modulo 1, in [0, 1]: a negative number within half a rounding of 0 ends at 1. */
 // @ts-ignore: decorator
 @inline
 function wrapped(x: f64): f64 {
-  const rest = x - Math.floor(x);
-  // A negative number within half a rounding of 0.
-  return rest < 1 ? rest : 0;
+  return x - Math.floor(x);
 }
 
 /** The upper 26 bits of x: times a whole number below 2^26 that is exact. */
