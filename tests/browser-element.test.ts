@@ -235,8 +235,9 @@ test('mass is painted on the plane, and a picture dropped on it becomes the targ
     const box = (await page.locator('[part=field] canvas').boundingBox())!;
     const side = Math.min(box.width - 110, box.height - 34);
     const left = 34 + (box.width - 110 - side) / 2;
+    const top = 10 + (box.height - 34 - side) / 2;
     // Round (x, y) = (¼, ¾).
-    const place: [number, number] = [(left + 0.25 * side) / box.width, (10 + 0.25 * side) / box.height];
+    const place: [number, number] = [(left + 0.25 * side) / box.width, (top + 0.25 * side) / box.height];
     await drag(page, [place, [place[0] + 0.01, place[1]], place]);
     await until(page, `(e) => e.state === 'paused' && e.flow?.initial[16 * 64 + 48] > 1.5`);
     const least = await evaluate<number>(page, '(e) => Math.min(...e.flow.initial)');
@@ -291,6 +292,44 @@ test('saves its problem, history, density and figures', async () => {
     assert.equal(size, [2048, 2112]);
     const [saved] = await Promise.all([page.waitForEvent('download'), page.click('text=CSV')]);
     assert.is(saved.suggestedFilename(), 'torusflow.csv');
+  });
+});
+
+test('every view of the circle and of the plane is drawn, and differs from the others', async () => {
+  for (const [grid, views] of [
+    ['64', ['density', 'difference', 'velocity', 'potential', 'quantile', 'circle']],
+    ['32 32', ['density', 'target', 'difference', 'donut']],
+  ] as const) {
+    await on(`<torus-flow grid="${grid}" s="2" target="1 + 0.4*sin(2*pi*x)"></torus-flow>`, async (page) => {
+      await until(page, `(e) => e.state === 'paused'`);
+      const pictures = new Set<string>();
+      for (const view of views) {
+        await page.selectOption('[part=show]', view);
+        pictures.add(await evaluate<string>(page, `(e) => e.shadowRoot.querySelector('canvas').toDataURL()`));
+      }
+      assert.is(pictures.size, views.length);
+      await page.selectOption('[part=chart]', 'spectrum');
+    });
+  }
+});
+
+test('a stretch of time dragged on the energy is fitted by itself, and a click takes it away', async () => {
+  await on('<torus-flow grid="64" s="1" end="8"></torus-flow>', async (page) => {
+    await until(page, `(e) => e.state === 'paused'`);
+    await evaluate(page, '(e) => e.seek(8)');
+    const box = (await page.locator('[part=decay] canvas').boundingBox())!;
+    const at = (share: number) => [box.x + 58 + share * (box.width - 74), box.y + box.height / 2] as const;
+    await page.mouse.move(...at(0.25));
+    await page.mouse.down();
+    await page.mouse.move(...at(0.5), { steps: 4 });
+    await page.mouse.up();
+    const ruler = (await page.getAttribute('torus-flow', 'ruler'))!.split(' ').map(Number);
+    // A pixel of some 800 is a hundredth of the time.
+    assert.ok(Math.abs(ruler[0] - 2) < 0.05 && Math.abs(ruler[1] - 4) < 0.05, String(ruler));
+    // ν = 1: e^{−2t} exactly, at every time.
+    assert.is(await textOf(page, 'ruler'), '2.000');
+    await page.mouse.click(...at(0.8));
+    assert.is(await page.isVisible('[part=ruler]'), false);
   });
 });
 

@@ -10,7 +10,7 @@ import { axesFor, type EnergyAxes } from './views/energy.ts';
 /** Attributes that say how the flow is shown and played, with what each may be; the first is the default. */
 const choices = {
   ui: ['full', 'minimal', 'none'],
-  show: ['density', 'difference', 'velocity', 'potential', 'target'],
+  show: ['density', 'difference', 'velocity', 'potential', 'quantile', 'circle', 'target', 'donut'],
   draw: ['none', 'initial', 'target'],
   chart: ['energy', 'spectrum', 'none'],
   axes: ['auto', 'log-log', 'log-linear'],
@@ -39,12 +39,22 @@ export function lookOf(host: Element, s: number): Look {
     chart: chosen(host, 'chart') as Chart,
     axes: axes === 'auto' ? axesFor(s) : (axes as EnergyAxes),
     colours: chosen(host, 'colors') as ColourMapName,
+    ruler: rulerOf(host),
   };
 }
 
 export function paceOf(host: Element, s: number): Pace {
   const pace = chosen(host, 'pace');
   return pace === 'auto' ? paceFor(s) : (pace as Pace);
+}
+
+/** The times between which the ruler lies: two numbers; null where the attribute says no such. */
+function rulerOf(host: Element): readonly [number, number] | null {
+  const times = (host.getAttribute('ruler') ?? '')
+    .trim()
+    .split(/[\s,]+/)
+    .map(Number);
+  return times.length === 2 && times[0] >= 0 && times[1] > times[0] ? [times[0], times[1]] : null;
 }
 
 /** How many times as fast as usual; 1 where the attribute says no positive number. */

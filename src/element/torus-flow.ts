@@ -38,7 +38,13 @@ const startAttributes = ['worker-url', 'wasm-url', 'wasm-threads-url'];
  * docs/element.md for them, its events, parts and custom properties.
  */
 export class TorusFlow extends HTMLElement {
-  static readonly observedAttributes = [...keyOfAttribute.keys(), ...lookKeys, 'speed', ...startAttributes];
+  static readonly observedAttributes = [
+    ...keyOfAttribute.keys(),
+    ...lookKeys,
+    'speed',
+    'ruler',
+    ...startAttributes,
+  ];
 
   private readonly source = new ProblemAttributes(this);
   private readonly settings: SettingsPanel;
@@ -332,7 +338,7 @@ for (const key of problemKeys) {
 }
 
 /** What shows and plays the flow, as properties that are their attributes. */
-for (const name of [...lookKeys, 'speed', ...startAttributes]) {
+for (const name of [...lookKeys, 'speed', 'ruler', ...startAttributes]) {
   Object.defineProperty(TorusFlow.prototype, camel(name), {
     configurable: true,
     enumerable: true,

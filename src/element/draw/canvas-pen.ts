@@ -31,12 +31,10 @@ export class CanvasPen implements Pen {
     context.stroke();
   }
 
-  area(x: ArrayLike<number>, y: ArrayLike<number>, base: number, colour: string): void {
+  shape(x: ArrayLike<number>, y: ArrayLike<number>, colour: string): void {
     const { context } = this;
     context.beginPath();
-    context.moveTo(x[0], base);
-    for (let i = 0; i < x.length; i++) context.lineTo(x[i], y[i]);
-    context.lineTo(x[x.length - 1], base);
+    this.trace(x, y);
     context.fillStyle = colour;
     context.fill();
   }

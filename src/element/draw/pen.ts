@@ -30,8 +30,8 @@ export interface Pen {
   readonly height: number;
   /** A polyline; it is broken where a coordinate is not finite. */
   line(x: ArrayLike<number>, y: ArrayLike<number>, stroke: Stroke): void;
-  /** The area between a polyline of finite coordinates and the horizontal at `base`. */
-  area(x: ArrayLike<number>, y: ArrayLike<number>, base: number, colour: string): void;
+  /** The inside of a polygon of finite coordinates. */
+  shape(x: ArrayLike<number>, y: ArrayLike<number>, colour: string): void;
   rectangle(box: Box, colour: string): void;
   circle(x: number, y: number, radius: number, colour: string): void;
   text(words: string, x: number, y: number, lettering: Lettering): void;

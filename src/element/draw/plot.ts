@@ -80,10 +80,22 @@ function drawCurve(pen: Pen, curve: Curve, { box, x, y }: Placed, palette: Palet
   const [px, py] = [Float64Array.from(curve.x, x), Float64Array.from(curve.y, y)];
   if (curve.fill && px.length > 0) {
     const zero = y(0);
-    pen.area(px, py, Number.isFinite(zero) ? zero : box.y + box.height, palette[curve.fill]);
+    const base = Number.isFinite(zero) ? zero : box.y + box.height;
+    const [first, last] = [px[0], px[px.length - 1]];
+    pen.shape([first, ...px, last], [base, ...py, base], palette[curve.fill]);
   }
   const { width = 1.5, dash } = curve;
   if (width > 0) pen.line(px, py, { colour: palette[curve.colour], width, dash });
+}
+
+/** The value of x at a pixel of the figure, within the axis. */
+export function xAt({ box, x }: Placed, pixel: number): number {
+  const share = Math.min(1, Math.max(0, (pixel - box.x) / box.width));
+  const [from, to] = x.domain;
+  // The middle of a logarithmic axis is the geometric mean.
+  const logarithmic =
+    from > 0 && Math.abs(x(Math.sqrt(from * to)) - box.x - box.width / 2) < 1e-6 * box.width;
+  return logarithmic ? from * (to / from) ** share : from + share * (to - from);
 }
 
 /** The next of 1, 1.5, 2, 3, 5, 7 times a power of ten: an axis that holds still while a curve shrinks. */

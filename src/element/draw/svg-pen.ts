@@ -31,9 +31,8 @@ ${this.parts.join('\n')}
     );
   }
 
-  area(x: ArrayLike<number>, y: ArrayLike<number>, base: number, colour: string): void {
-    const end = `L${short(x[x.length - 1])} ${short(base)}L${short(x[0])} ${short(base)}Z`;
-    this.parts.push(`<path d="${path(x, y)}${end}" fill="${escapeText(colour)}"/>`);
+  shape(x: ArrayLike<number>, y: ArrayLike<number>, colour: string): void {
+    this.parts.push(`<path d="${path(x, y)}Z" fill="${escapeText(colour)}"/>`);
   }
 
   rectangle(box: Box, colour: string): void {

@@ -1,7 +1,9 @@
 import type { Palette } from '../draw/palette.ts';
 import type { Pen } from '../draw/pen.ts';
+import { type Placed, xAt } from '../draw/plot.ts';
+import { fitBetween } from '../model/ruler.ts';
 import { energyRate, type Scene } from '../model/scene.ts';
-import { drawEnergy, type EnergyAxes } from '../views/energy.ts';
+import { type DecayLook, drawEnergy } from '../views/energy.ts';
 import { SPECTRUM_POINTS, SpectrumView } from '../views/spectrum.ts';
 import { formatNumber, writeFormulas } from '../words/format.ts';
 import { rateInWords } from '../words/rates.ts';
@@ -40,13 +42,17 @@ export class DecayPanel {
   private readonly fitted = make('output', { class: 'fitted', part: 'fitted' });
   private readonly interval = make('span', { class: 'quiet' });
   private readonly predicted = make('output', { class: 'predicted', part: 'predicted' });
+  private readonly ruled = make('div', { hidden: true });
+  private readonly measured = make('output', { part: 'ruler' });
+  private readonly between = make('span', { class: 'quiet' });
   private readonly note = make('p', { class: 'note quiet' });
   private shown: Chart = 'energy';
-  private shownAxes: EnergyAxes = 'log-log';
+  private look: DecayLook = { axes: 'log-log', ruler: null };
+  private placed: Placed | undefined;
 
-  constructor(changedChart: (chart: Chart) => void, changedAxes: (axes: EnergyAxes) => void) {
-    this.chart = choice('Show', 'chart', (value) => changedChart(value as Chart));
-    this.axes = choice('Axes', 'axes', (value) => changedAxes(value as EnergyAxes));
+  constructor(private readonly wish: (name: 'chart' | 'axes' | 'ruler', value: string) => void) {
+    this.chart = choice('Show', 'chart', (value) => wish('chart', value));
+    this.axes = choice('Axes', 'axes', (value) => wish('axes', value));
     const entry = (name: string, ...what: (Node | string)[]) =>
       make('div', {}, make('dt', {}, name), make('dd', {}, ...what));
     const rates = make(
@@ -55,23 +61,27 @@ export class DecayPanel {
       entry('Law', this.law),
       entry('Fitted', this.fitted, ' ', this.interval),
       entry('Predicted', this.predicted),
+      this.ruled,
     );
+    this.ruled.append(make('dt', {}, 'Ruler'), make('dd', {}, this.measured, ' ', this.between));
     const choices = make('div', { class: 'choices' }, this.chart.root, this.axes.root);
     const head = make('div', { class: 'head' }, this.title, this.key, choices);
     const caption = make('figcaption', {}, rates, this.note);
     this.root = make('figure', { part: 'decay', class: 'card' }, head, this.screen.canvas, caption);
+    this.letRule();
   }
 
   /** @param points of the grid: on large ones there is no spectrum */
-  set(shown: Chart, axes: EnergyAxes, points: number): void {
+  set(shown: Chart, look: DecayLook, points: number): void {
     const { spectrum: _, ...coarse } = charts;
     const offered = points > SPECTRUM_POINTS ? coarse : charts;
     this.root.hidden = shown === 'none';
     this.shown = shown in offered ? shown : 'energy';
-    this.shownAxes = axes;
+    this.look = look;
+    this.ruled.hidden = look.ruler === null;
     this.title.textContent = this.shown === 'spectrum' ? 'Spectrum' : 'Energy';
     fill(this.chart.select, offered as Record<string, string>, this.shown);
-    fill(this.axes.select, allAxes, axes);
+    fill(this.axes.select, allAxes, look.axes);
     this.axes.root.hidden = this.shown === 'spectrum';
     this.key.replaceChildren(...legend(keys[this.shown as 'energy' | 'spectrum']));
   }
@@ -87,7 +97,7 @@ export class DecayPanel {
 
   drawOn(pen: Pen, scene: Scene, palette: Palette): void {
     if (this.shown === 'spectrum') this.spectrum.draw(pen, scene, palette);
-    else drawEnergy(pen, scene, this.shownAxes, palette);
+    else this.placed = drawEnergy(pen, scene, this.look, palette);
   }
 
   /** The rates in numbers and in words. */
@@ -99,6 +109,7 @@ export class DecayPanel {
     this.fitted.textContent = words.fitted;
     this.interval.textContent = words.interval;
     this.predicted.textContent = words.predicted;
+    this.describeRuler(scene);
     writeFormulas(this.note, words.note);
     const now = scene.now ? `${formatNumber(scene.now.energy)} at time ${formatNumber(scene.time)}` : '';
     const label =
@@ -106,5 +117,38 @@ export class DecayPanel {
         ? 'Amplitude of the difference against the wavenumber, at the start and now.'
         : `Energy against time: ${now}; fitted rate ${words.fitted}, predicted ${words.predicted}.`;
     this.screen.canvas.setAttribute('aria-label', label);
+  }
+
+  /** What the energy does between the ends of the ruler. */
+  private describeRuler({ history }: Scene): void {
+    const { ruler, axes } = this.look;
+    if (!ruler || !history) return;
+    const fit = fitBetween(history, ruler, axes);
+    this.measured.textContent = fit ? formatNumber(fit.exponent) : 'too few points';
+    this.between.textContent = `${formatNumber(ruler[0], 3)} ≤ t ≤ ${formatNumber(ruler[1], 3)}`;
+  }
+
+  /** A stretch of time is dragged on the energy; a click takes it away. */
+  private letRule(): void {
+    const { canvas } = this.screen;
+    let from: number | undefined;
+    const time = (event: PointerEvent) => (this.placed ? xAt(this.placed, event.offsetX) : 0);
+    canvas.addEventListener('pointerdown', (event) => {
+      if (this.shown !== 'energy' || event.button !== 0) return;
+      canvas.setPointerCapture(event.pointerId);
+      from = time(event);
+    });
+    canvas.addEventListener('pointermove', (event) => {
+      if (from === undefined) return;
+      const to = time(event);
+      if (to !== from) this.wish('ruler', `${Math.min(from, to)} ${Math.max(from, to)}`);
+    });
+    canvas.addEventListener('pointerup', (event) => {
+      if (from !== undefined && time(event) === from) this.wish('ruler', '');
+      from = undefined;
+    });
+    canvas.addEventListener('pointercancel', () => {
+      from = undefined;
+    });
   }
 }

@@ -3,8 +3,10 @@ import type { Palette } from '../draw/palette.ts';
 import type { Box, Pen } from '../draw/pen.ts';
 import { type Scene, widened } from '../model/scene.ts';
 import { type End, type Sketch, sketchOf } from '../model/sketch.ts';
+import { drawCircle } from '../views/circle.ts';
 import { drawCurves } from '../views/density.ts';
 import { FieldView } from '../views/field.ts';
+import { drawQuantiles } from '../views/quantile.ts';
 import { formatNumber } from '../words/format.ts';
 import { choice, fill, legend, make } from './dom.ts';
 import { letDraw } from './drawing.ts';
@@ -84,12 +86,18 @@ export class FieldPanel {
 
   drawOn(pen: Pen, scene: Scene, palette: Palette): void {
     const { show, colours } = this.look;
-    if (scene.grid.length === 1) {
+    if (show === 'circle') {
+      drawCircle(pen, scene, palette);
+      this.placed = undefined;
+    } else if (show === 'quantile') {
+      drawQuantiles(pen, scene, palette);
+      this.placed = undefined;
+    } else if (scene.grid.length === 1) {
       const { box, y } = drawCurves(pen, scene, show as Curves1d, palette);
       this.placed = { box, y: y.domain };
     } else {
       const box = this.view.draw(pen, scene, show as Field2d, colours, palette);
-      this.placed = { box, y: [0, 1] };
+      this.placed = show === 'donut' ? undefined : { box, y: [0, 1] };
     }
   }
 

@@ -2,7 +2,7 @@ import { paletteOf } from '../draw/palette.ts';
 import { type Figure, pngSheet, svgSheet } from '../draw/sheet.ts';
 import type { ExportKind } from '../model/export.ts';
 import type { Scene } from '../model/scene.ts';
-import type { EnergyAxes } from '../views/energy.ts';
+import type { DecayLook } from '../views/energy.ts';
 import { type Chart, DecayPanel } from './decay-panel.ts';
 import { make } from './dom.ts';
 import { type FieldLook, FieldPanel, type FieldWishes } from './field-panel.ts';
@@ -18,16 +18,15 @@ import { Toolbar, type Transport } from './toolbar.ts';
 export type Ui = 'full' | 'minimal' | 'none';
 
 /** How the flow is shown. */
-export interface Look extends FieldLook {
+export interface Look extends FieldLook, DecayLook {
   ui: Ui;
   chart: Chart;
-  axes: EnergyAxes;
 }
 
 /** What the interface tells the element. */
 export interface Wishes extends Transport, Pick<FieldWishes, 'drawn' | 'picture'> {
   /** A choice of the look was made by hand. */
-  look(name: 'show' | 'draw' | 'chart' | 'axes', value: string): void;
+  look(name: 'show' | 'draw' | 'chart' | 'axes' | 'ruler', value: string): void;
   save(kind: ExportKind): void;
 }
 
@@ -55,10 +54,7 @@ export class Interface {
       drawn: (end, density) => wishes.drawn(end, density),
       picture: (file) => wishes.picture(file),
     });
-    this.decay = new DecayPanel(
-      (chart) => wishes.look('chart', chart),
-      (axes) => wishes.look('axes', axes),
-    );
+    this.decay = new DecayPanel((name, value) => wishes.look(name, value));
     const { ending, failure, spoken } = this.status;
     this.panels = make('div', { class: 'panels' }, this.field.root, this.decay.root);
     settings.root.append(
@@ -99,7 +95,7 @@ export class Interface {
     this.panels.classList.toggle('single', look.chart === 'none');
     if (!scene) return;
     this.field.set(look, scene.grid.length, look.ui === 'full');
-    this.decay.set(look.chart, look.axes, scene.initial.length);
+    this.decay.set(look.chart, look, scene.initial.length);
     this.draw(scene);
     this.drawDecay(scene);
   }

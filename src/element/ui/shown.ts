@@ -5,29 +5,45 @@ export type { Curves1d } from '../views/density.ts';
 export type { Field2d } from '../views/field.ts';
 
 /** What the figure of the density may show. */
-export type Shown = Curves1d | Field2d;
+export type Shown = OnLine | Field2d;
 
-const onLine: Record<Curves1d, string> = {
+/** On the circle: curves over it cut open, the inverse of the cumulative masses, or the circle itself. */
+export type OnLine = Curves1d | 'quantile' | 'circle';
+
+const onLine: Record<OnLine, string> = {
   density: 'densities',
   difference: 'difference',
   velocity: 'velocity',
   potential: 'potential',
+  quantile: 'quantiles',
+  circle: 'circle',
 };
 
-const inPlane: Record<Field2d, string> = { density: 'density', target: 'target', difference: 'difference' };
+const inPlane: Record<Field2d, string> = {
+  density: 'density',
+  target: 'target',
+  difference: 'difference',
+  donut: 'torus in space',
+};
 
 /** What can be shown in d dimensions, with the words for it. */
 export const shownIn = (d: number): Record<string, string> => (d === 1 ? onLine : inPlane);
 
-const keys: Record<Curves1d, readonly (readonly [style: string, words: string])[]> = {
-  density: [
-    ['area density', 'μ, now'],
-    ['area target', 'ν, the target'],
-  ],
+type Key = readonly (readonly [style: string, words: string])[];
+
+const both: Key = [
+  ['area density', 'μ, now'],
+  ['area target', 'ν, the target'],
+];
+
+const keys: Record<OnLine, Key> = {
+  density: both,
+  quantile: both,
+  circle: both,
   difference: [['area density', 'μ − ν, scaled to fit']],
   velocity: [['area density', 'v = −∇φ, scaled to fit']],
   potential: [['area density', 'φ, scaled to fit']],
 };
 
 /** Which curve is which; a picture has its bar of colours. */
-export const keyOf = (shown: Shown, d: number) => (d === 1 ? keys[shown as Curves1d] : []);
+export const keyOf = (shown: Shown, d: number) => (d === 1 ? keys[shown as OnLine] : []);

@@ -8,11 +8,18 @@ import { rateLines } from '../words/rates.ts';
 /** Axes of the energy: a power of t is straight on the first, an exponential on the second. */
 export type EnergyAxes = 'log-log' | 'log-linear';
 
+/** How the decay is drawn. */
+export interface DecayLook {
+  axes: EnergyAxes;
+  /** Times between which the user fits. */
+  ruler: readonly [number, number] | null;
+}
+
 /** The axes on which the law of decay for this s is a straight line. */
 export const axesFor = (s: number): EnergyAxes => (s > 1 ? 'log-log' : 'log-linear');
 
 /** Energy, dissipation and norms against time, with the fitted and the predicted line of the energy. */
-export function drawEnergy(pen: Pen, scene: Scene, axes: EnergyAxes, palette: Palette): Placed {
+export function drawEnergy(pen: Pen, scene: Scene, { axes, ruler }: DecayLook, palette: Palette): Placed {
   const { history } = scene;
   const kept = history ? rowsToDraw(history, axes === 'log-log' ? scene.clock.first : 0) : [];
   const column = (values: ArrayLike<number>) => kept.map((i) => values[i]);
@@ -30,7 +37,7 @@ export function drawEnergy(pen: Pen, scene: Scene, axes: EnergyAxes, palette: Pa
       [1e-3, 1],
     ),
   };
-  return drawPlot(pen, { x, y, curves }, palette);
+  return drawPlot(pen, { x, y, curves, window: ruler ?? undefined }, palette);
 }
 
 /** On a logarithmic axis there is no time 0, and the first tiny steps would fill it. */

@@ -1,13 +1,14 @@
 import { makeScale } from '../../plot/scale.ts';
 import { type ColourMapName, colourMap, divergingMap, type Pixels, rgbOf } from '../draw/colour-map.ts';
+import { DonutImage } from '../draw/donut-image.ts';
 import { FieldImage } from '../draw/field-image.ts';
 import type { Palette } from '../draw/palette.ts';
 import type { Box, Pen } from '../draw/pen.ts';
 import { niceAbove } from '../draw/plot.ts';
 import type { Scene } from '../model/scene.ts';
 
-/** What a view of two dimensions shows: μ, ν, or μ − ν. */
-export type Field2d = 'density' | 'target' | 'difference';
+/** What a view of two dimensions shows: μ, ν, μ − ν, or μ on a torus in space. */
+export type Field2d = 'density' | 'target' | 'difference' | 'donut';
 
 const MARGIN = { left: 34, top: 10, bottom: 24 };
 /** The bar of colours with its numbers. */
@@ -16,6 +17,7 @@ const BAR = { gap: 14, width: 12, numbers: 50 };
 /** Draws fields on T² as pictures: x to the right, y upwards. A field on T³ is cut in the middle of its first axis. */
 export class FieldView {
   private readonly image = new FieldImage();
+  private donut: DonutImage | undefined;
 
   draw(pen: Pen, scene: Scene, shown: Field2d, colours: ColourMapName, palette: Palette): Box {
     const grid = scene.grid.slice(-2);
@@ -23,8 +25,13 @@ export class FieldView {
     const [low, high] = shown === 'difference' ? symmetric(field) : scene.range;
     const map = shown === 'difference' ? divergingMap(middleOf(palette)) : colourMap(colours);
     const box = place(pen);
-    pen.picture(this.image.paint(field, grid, { map, low, high }), box);
-    drawFrame(pen, box, scene.grid.length === 3 ? ['y', 'z'] : ['x', 'y'], palette);
+    if (shown === 'donut') {
+      this.donut ??= new DonutImage();
+      pen.picture(this.donut.paint(field, grid, { map, low, high }), box);
+    } else {
+      pen.picture(this.image.paint(field, grid, { map, low, high }), box);
+      drawFrame(pen, box, scene.grid.length === 3 ? ['y', 'z'] : ['x', 'y'], palette);
+    }
     drawBar(pen, box, { map, low, high }, palette);
     return box;
   }
@@ -36,7 +43,7 @@ function fieldOf({ grid, density, target }: Scene, shown: Field2d): Float64Array
   const from = grid.length === 3 ? Math.floor(grid[0] / 2) * size : 0;
   const [mu, nu] = [density, target].map((field) => field.subarray(from, from + size));
   if (shown === 'difference') return mu.map((value, j) => value - nu[j]);
-  return shown === 'density' ? mu : nu;
+  return shown === 'target' ? nu : mu;
 }
 
 function symmetric(field: Float64Array): [number, number] {
@@ -51,7 +58,8 @@ function place(pen: Pen): Box {
   const beside = MARGIN.left + BAR.gap + BAR.width + BAR.numbers;
   const side = Math.max(Math.min(pen.width - beside, pen.height - MARGIN.top - MARGIN.bottom), 16);
   const x = MARGIN.left + Math.max(0, Math.floor((pen.width - beside - side) / 2));
-  return { x, y: MARGIN.top, width: Math.floor(side), height: Math.floor(side) };
+  const y = MARGIN.top + Math.max(0, Math.floor((pen.height - MARGIN.top - MARGIN.bottom - side) / 2));
+  return { x, y, width: Math.floor(side), height: Math.floor(side) };
 }
 
 function drawFrame(pen: Pen, box: Box, [across, up]: readonly string[], palette: Palette): void {

@@ -28,7 +28,7 @@ export class SpectrumView {
       { x: k, y: first, colour: 'target', width: 1.5 },
       { x: k, y: now, colour: 'density', width: 2 },
     ] as const;
-    const x = { scale: 'log', domain: wholeDecades(1, largest), label: 'wavenumber |k|' } as const;
+    const x = { scale: 'log', domain: [1, largest], label: 'wavenumber |k|' } as const;
     const y = { scale: 'log', domain: wholeDecades(top * 10 ** -DECADES, top) } as const;
     return drawPlot(pen, { x, y, curves }, palette);
   }
