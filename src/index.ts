@@ -19,11 +19,13 @@ export type {
   Dealias,
   Density,
   DensityData,
+  Diracs,
   IntegratorName,
   Issue,
   Problem,
   ProfileName,
   Save,
+  StartName,
 } from './problem/index.ts';
 export { type MemoryUse, memoryOf, ProblemError, parseProblem } from './problem/index.ts';
 export { turtles } from './problem/turtles.ts';

@@ -9,9 +9,11 @@ export type {
   Dealias,
   Density,
   DensityData,
+  Diracs,
   DiscreteProblem,
   IntegratorName,
   Problem,
   ProfileName,
   Save,
+  StartName,
 } from './types.ts';
