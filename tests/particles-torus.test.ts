@@ -384,6 +384,7 @@ for (const [change, key, words] of [
   [{ s: 1.5, target: points }, 's', 'must be above 1.5 for a target of points'],
   [{ bandlimit: 5000 }, 'bandlimit', 'must be at most 1023 in 2 dimensions'],
   [{ mollify: 1e-4 }, 'mollify', 'must be at least'],
+  [{ initial: 'uniform', particles: 300_000 }, 'particles', 'is more points than the exact kernel takes'],
   [{ bandlimit: 0 }, 'bandlimit', 'must be an integer from 1'],
   [{ norms: [-1.7] }, 'norms[0]', 'must be -2, the order of the energy'],
   [{ method: 'spectral', initial: 'uniform', bandlimit: 4 }, 'bandlimit', '"spectral" does not read it'],

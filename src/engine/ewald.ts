@@ -6,6 +6,7 @@
  *
  * summed over all images, of which the nearest alone is within reach.
  */
+import { cutoffFor, LOST, reachFor } from '../problem/near.ts';
 import { exponentialIntegral, gamma } from './expint.ts';
 import { radialTable } from './radial.ts';
 
@@ -23,20 +24,14 @@ export interface Splitting {
   mean: number;
 }
 
-/** Both parts are cut off where e^{−LOST} of them is left: 1e−13. */
-const LOST = 30;
-/** Points within reach, on average: more cost pairs, fewer cost modes, which there are reach^{−d} of. */
-const NEIGHBOURS = [12, 60, 400];
-/** Volume of the unit ball. */
-const BALL = [2, Math.PI, (4 / 3) * Math.PI];
 /** Distances below 2^this are as good as it: forces of s ≥ (d+1)/2 are bounded. */
 const SMALLEST = -40;
 
 /** The splitting for `count` points that cost the least, as far as a balanced guess knows. */
 export function splitting(s: number, d: number, count: number): Splitting {
-  const reach = Math.min(0.5, (NEIGHBOURS[d - 1] / (BALL[d - 1] * count)) ** (1 / d));
+  const reach = reachFor(count, d);
   const t = reach ** 2 / (4 * LOST);
-  const cutoff = Math.ceil(Math.sqrt(LOST / t) / (2 * Math.PI));
+  const cutoff = cutoffFor(reach);
   const scale = t ** (s - d / 2) / ((4 * Math.PI) ** (d / 2) * gamma(s));
   const far = t ** s / gamma(s);
   const farthest = 2 * Math.PI * cutoff * Math.sqrt(d);

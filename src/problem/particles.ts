@@ -1,6 +1,7 @@
 /** What the method of points takes, and what it reads. */
 import type { Data } from './auto.ts';
 import { refuse } from './error.ts';
+import { cutoffFor, reachFor } from './near.ts';
 import { startPoints } from './start.ts';
 import type { Particles, Problem } from './types.ts';
 
@@ -22,7 +23,6 @@ const isSummed = (problem: Problem, { grid, s }: Place) =>
 /** @throws ProblemError where forces between points are unbounded, or no points are given. */
 export function checkParticles(problem: Problem, data: Data): void {
   checkForces(problem, data);
-  checkModes(problem, data);
   const { grid, points } = data;
   if (points.initial) {
     for (const key of ['particles', 'start'] as const) {
@@ -33,6 +33,7 @@ export function checkParticles(problem: Problem, data: Data): void {
   } else if (problem.particles === undefined) {
     refuse('particles', undefined, 'is missing: how many points the initial density becomes, a number ≥ 1');
   }
+  checkModes(problem, data);
   if (problem.start === 'quantiles' && grid.length > 1) {
     refuse('start', problem.start, 'needs one dimension; "stratified" is evenest in more');
   }
@@ -52,11 +53,23 @@ function checkForces(problem: Problem, { grid, s, points }: Data): void {
   }
 }
 
-function checkModes({ bandlimit, mollify }: Problem, { grid }: Data): void {
+function checkModes(problem: Problem, data: Data): void {
+  const { grid, points } = data;
+  const { bandlimit, mollify } = problem;
   const modes = (cutoff: number) => (2 * cutoff + 1) ** grid.length;
   const most = Math.floor((MAX_MODES ** (1 / grid.length) - 1) / 2);
   if (bandlimit !== undefined && modes(bandlimit) > MAX_MODES) {
     refuse('bandlimit', bandlimit, `must be at most ${most} in ${grid.length} dimensions`);
+  }
+  const count = points.initial?.weights.length ?? problem.particles!;
+  if (
+    !isSmooth(problem) &&
+    !isSummed(problem, data) &&
+    modes(cutoffFor(reachFor(count, grid.length))) > MAX_MODES
+  ) {
+    const path = points.initial ? 'initial.dirac' : 'particles';
+    const why = `is more points than the exact kernel takes in ${grid.length} dimensions`;
+    refuse(path, count, `${why}; ask for a "bandlimit" or to "mollify"`);
   }
   if (mollify !== undefined && bandlimit === undefined && modes(0.94 / mollify) > MAX_MODES) {
     const least = Number((0.94 / most).toPrecision(2));
