@@ -39,8 +39,9 @@ const FAILED: usize = TEAM + 196;
 const SIZE: usize = TEAM + 200;
 /** Set from any thread, JavaScript's too: the attempt under way is not wanted any more. */
 const CANCEL: usize = TEAM + 204;
-/** Whether an attempt is under way, whose work may be left out. */
+/** Whether an attempt is under way, whose work may be left out; whether some of it was. */
 const ATTEMPT: usize = TEAM + 208;
+const LEFT_OUT: usize = TEAM + 212;
 /** The latest launch: what to run, on how many threads, and how it is cut. */
 const WORK: usize = TEAM + 256;
 const CONTEXT: usize = TEAM + 260;
@@ -87,23 +88,30 @@ function alone(work: Work, context: usize, count: i32): void {
   }
 }
 
-/** Whether work may be left out: it was cancelled, and it is that of an attempt, whose outcome will not be used. */
+/**
+ * Whether to leave work out: it is that of an attempt that was cancelled. Where some was left out the attempt is worth
+ * nothing, whatever becomes of the word meanwhile.
+ */
 // @ts-ignore: decorator
 @inline
 function isUnwanted(): bool {
-  return load<i32>(ATTEMPT) != 0 && atomic.load<i32>(CANCEL) != 0;
+  if (load<i32>(ATTEMPT) == 0 || atomic.load<i32>(CANCEL) == 0) return false;
+  atomic.store<i32>(LEFT_OUT, 1);
+  return true;
 }
 
 /** From here to `endAttempt` work may be left out. */
 export function beginAttempt(): void {
-  if (ASC_FEATURE_THREADS) store<i32>(ATTEMPT, 1);
+  if (!ASC_FEATURE_THREADS) return;
+  store<i32>(LEFT_OUT, 0);
+  store<i32>(ATTEMPT, 1);
 }
 
-/** Ends an attempt; returns whether it was cancelled, so that its outcome must not be used. */
+/** Ends an attempt; returns whether work was left out, so that its outcome must not be used. */
 export function endAttempt(): bool {
   if (!ASC_FEATURE_THREADS) return false;
   store<i32>(ATTEMPT, 0);
-  return atomic.load<i32>(CANCEL) != 0;
+  return load<i32>(LEFT_OUT) != 0;
 }
 
 /** Address of the word that cancels attempts while it is not 0. */

@@ -41,16 +41,18 @@ export interface Crew {
 /** A solver's instance on one thread, or on several where there is a crew. */
 export class Team {
   readonly core: CoreExports;
+  private readonly crew: Crew | undefined;
   private readonly choice: Choice;
 
   constructor(
     private readonly module: WebAssembly.Module,
-    private readonly crew?: Crew,
+    crew?: Crew,
   ) {
-    this.choice = new Choice(crew?.threads ?? 1);
-    // Helpers come back to the memories they know: an instance stays with those it was made for.
-    this.core = crew ? acquireCore(crew.helpers.module, crew.helpers) : acquireCore(module);
-    if (crew) this.exports.formTeam(crew.threads);
+    const shared = crew && acquireShared(crew);
+    this.crew = shared && crew;
+    this.core = shared ?? acquireCore(module);
+    this.choice = new Choice(this.crew?.threads ?? 1);
+    if (this.crew) this.exports.formTeam(this.crew.threads);
   }
 
   /** Threads that took part in steps so far. */
@@ -97,5 +99,18 @@ export class Team {
 
   private get exports(): TeamExports {
     return this.core as unknown as TeamExports;
+  }
+}
+
+/**
+ * An instance that helpers can share: they come back to the memories they know, so it stays with them. Undefined where
+ * the system has no room for such a memory, whose largest size is reserved from the beginning.
+ */
+function acquireShared({ helpers }: Crew): CoreExports | undefined {
+  try {
+    return acquireCore(helpers.module, helpers);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
   }
 }
