@@ -12,8 +12,12 @@ import { energyOf } from '../flow/observe';
 import {
   BUDGET, ENERGY_INCREASE, ENERGY_SLACK, MAX_STEPS, NON_FINITE, REACHED, SMALLEST_STEP, STEP_UNDERFLOW, towards,
 } from '../integrators/advance';
+import { parallel } from '../threads/team';
 import { FiniteVolume, measureVolume } from './finite-volume';
 import { adopt, evaluate, longestStep } from './finite-volume-rate';
+
+/** Cells that a thread takes at a time. */
+const BLOCK: i32 = 1024;
 
 /** Share of the proven bound that a step takes: the stages after the first have bounds of their own. */
 const SAFETY: f64 = 0.9;
@@ -65,13 +69,24 @@ function attempt(fv: FiniteVolume, dt: f64): bool {
  * to the rounding of what moves; that they are convex combinations too keeps them from cancelling.
  */
 function stage(fv: FiniteVolume, rate: usize, weight: f64, factor: f64, spectrum: usize): void {
-  for (let j: usize = 0, end = <usize>fv.cells << 3; j < end; j += 8) {
-    const sum = load<f64>(fv.sumOfRates + j) + weight * load<f64>(rate + j);
+  fv.addedRate = rate;
+  fv.addedWeight = weight;
+  fv.stageFactor = factor;
+  parallel(formStage, changetype<usize>(fv), (fv.cells + BLOCK - 1) / BLOCK);
+  evaluate(fv, fv.stage, spectrum);
+  fv.progress.evaluations += 1;
+}
+
+function formStage(context: usize, begin: i32, end: i32, _thread: i32): void {
+  const fv = changetype<FiniteVolume>(context);
+  const weight = fv.addedWeight;
+  const factor = fv.stageFactor;
+  const last = <usize>min(fv.cells, end * BLOCK) << 3;
+  for (let j = <usize>(begin * BLOCK) << 3; j < last; j += 8) {
+    const sum = load<f64>(fv.sumOfRates + j) + weight * load<f64>(fv.addedRate + j);
     store<f64>(fv.sumOfRates + j, sum);
     store<f64>(fv.stage + j, load<f64>(fv.averages + j) + factor * sum);
   }
-  evaluate(fv, fv.stage, spectrum);
-  fv.progress.evaluations += 1;
 }
 
 /** Error of the step in the norm of the energy, against what the tolerance allows: relative·‖h‖ and rounding. */

@@ -10,21 +10,37 @@
 // Energy. With F = μ_f v, a step of Euler changes it by −dt D + ½dt² ‖div F‖²_ψ ≤ −dt D (1 − ½ dt Λ max μ_f), with
 // Λ the largest symbol of div grad ψ, so that it falls for dt ≤ 2/(Λ max μ_f). For s ≥ 1, d = 1: Λ = (2π)^{2−2s}.
 import { toField, toSpectrum } from '../spectral/transform';
-import { FiniteVolume, GHOSTS } from './finite-volume';
+import { parallel, teamSize } from '../threads/team';
+import { Extremes, FiniteVolume, GHOSTS, extremesOf, lineOf } from './finite-volume';
 import { musclFace, wenoFace } from './finite-volume-faces';
+
+/** Cells, or modes, that a thread takes at a time. */
+const BLOCK: i32 = 1024;
 
 /**
  * For the averages `u`: ∂t u to `stageRate`, the spectrum of h to `spectrum`, and what `FiniteVolume` keeps of the
- * latest evaluation.
+ * latest evaluation. Extremes are found thread by thread, sums line by line: who takes which shows nowhere.
  */
 export function evaluate(fv: FiniteVolume, u: usize, spectrum: usize): void {
-  solvePotential(fv, u, spectrum);
+  const context = changetype<usize>(fv);
+  fv.evaluated = u;
+  fv.evaluatedSpectrum = spectrum;
+  for (let thread = 0; thread < teamSize(); thread++) changetype<Extremes>(extremesOf(fv, thread)).clear();
+  solvePotential(fv);
   findVelocities(fv);
   memory.fill(fv.stageRate, 0, <usize>fv.cells << 3);
-  fv.largestFace = 0;
   fv.dissipation = 0;
-  for (let axis = 3 - fv.dimension; axis < 3; axis++) addFluxes(fv, u, axis);
+  for (let axis = 3 - fv.dimension; axis < 3; axis++) {
+    fv.axis = axis;
+    const lines = linesOf(fv, axis);
+    parallel(addFluxes, context, lines);
+    for (let line: usize = 0; line < <usize>lines; line++) fv.dissipation += load<f64>(fv.lineDissipation + (line << 3));
+  }
   fv.dissipation /= <f64>fv.cells;
+  fv.largestFace = 0;
+  for (let thread = 0; thread < teamSize(); thread++) {
+    fv.largestFace = max(fv.largestFace, changetype<Extremes>(extremesOf(fv, thread)).face);
+  }
 }
 
 /** Makes the latest evaluation, with its spectrum in `spectrumOfStage`, that of the current state. */
@@ -43,22 +59,41 @@ export function longestStep(fv: FiniteVolume): f64 {
   return min(0.49 / fv.largestOutflow, 2 / (fv.stiffness * fv.largestFace));
 }
 
-function solvePotential(fv: FiniteVolume, u: usize, spectrum: usize): void {
+function solvePotential(fv: FiniteVolume): void {
+  const context = changetype<usize>(fv);
+  parallel(subtractTarget, context, (fv.cells + BLOCK - 1) / BLOCK);
   let lowest = Infinity;
-  for (let j: usize = 0, end = <usize>fv.cells << 3; j < end; j += 8) {
-    const value = load<f64>(u + j);
+  for (let thread = 0; thread < teamSize(); thread++) {
+    lowest = min(lowest, changetype<Extremes>(extremesOf(fv, thread)).lowest);
+  }
+  fv.minimum = lowest;
+  toSpectrum(fv.grid, fv.psi, fv.evaluatedSpectrum);
+  v128.store(fv.evaluatedSpectrum, f64x2.splat(0));
+  parallel(applySymbols, context, (fv.modes.count + BLOCK - 1) / BLOCK);
+  toField(fv.grid, fv.spectrum, fv.psi);
+}
+
+function subtractTarget(context: usize, begin: i32, end: i32, thread: i32): void {
+  const fv = changetype<FiniteVolume>(context);
+  const extremes = changetype<Extremes>(extremesOf(fv, thread));
+  let lowest = extremes.lowest;
+  const last = <usize>min(fv.cells, end * BLOCK) << 3;
+  for (let j = <usize>(begin * BLOCK) << 3; j < last; j += 8) {
+    const value = load<f64>(fv.evaluated + j);
     lowest = min(lowest, value);
     store<f64>(fv.psi + j, value - load<f64>(fv.targetAverages + j));
   }
-  fv.minimum = lowest;
-  toSpectrum(fv.grid, fv.psi, spectrum);
-  v128.store(spectrum, f64x2.splat(0));
-  for (let i: usize = 0, n = <usize>fv.modes.count; i < n; i++) {
+  extremes.lowest = lowest;
+}
+
+function applySymbols(context: usize, begin: i32, end: i32, _thread: i32): void {
+  const fv = changetype<FiniteVolume>(context);
+  const spectrum = fv.evaluatedSpectrum;
+  for (let i = <usize>(begin * BLOCK), last = <usize>min(fv.modes.count, end * BLOCK); i < last; i++) {
     const h = f64x2.mul(v128.load(spectrum + (i << 4)), v128.load64_splat(fv.deconvolution + (i << 3)));
     v128.store(spectrum + (i << 4), h);
     v128.store(fv.spectrum + (i << 4), f64x2.mul(h, v128.load64_splat(fv.psiSymbol + (i << 3))));
   }
-  toField(fv.grid, fv.spectrum, fv.psi);
 }
 
 /** Cells of an axis. */
@@ -82,33 +117,71 @@ function velocities(fv: FiniteVolume, axis: i32): usize {
   return fv.velocity + ((<usize>((axis - 3 + fv.dimension) * fv.cells)) << 3);
 }
 
+/** Lines of cells along an axis. */
+// @ts-ignore: decorator
+@inline
+function linesOf(fv: FiniteVolume, axis: i32): i32 {
+  return fv.cells / <i32>length(fv, axis);
+}
+
 /** v = −(ψ_{j+1} − ψ_j)/Δx at the upper faces, axis by axis, and each cell's rate of outflow. */
 function findVelocities(fv: FiniteVolume): void {
-  const bytes = <usize>fv.cells << 3;
-  memory.fill(fv.outflow, 0, bytes);
+  memory.fill(fv.outflow, 0, <usize>fv.cells << 3);
   for (let axis = 3 - fv.dimension; axis < 3; axis++) {
-    const n = length(fv, axis);
-    const step = stride(fv, axis);
-    for (let outer: usize = 0; outer < bytes; outer += n * step) {
-      for (let j: usize = 0; j < n; j++) {
-        const cell = outer + j * step;
-        findLayer(fv, velocities(fv, axis), <f64>n, cell, j == n - 1 ? outer : cell + step, step);
-      }
-    }
+    fv.axis = axis;
+    parallel(findAlong, changetype<usize>(fv), linesOf(fv, axis));
   }
-  let largest = 0.0;
-  for (let j: usize = 0; j < bytes; j += 8) {
+  parallel(findOutflow, changetype<usize>(fv), (fv.cells + BLOCK - 1) / BLOCK);
+  fv.largestOutflow = 0;
+  for (let thread = 0; thread < teamSize(); thread++) {
+    fv.largestOutflow = max(fv.largestOutflow, changetype<Extremes>(extremesOf(fv, thread)).outflow);
+  }
+}
+
+/** Neighbouring lines lie side by side: those of one plane are taken together, layer by layer. */
+function findAlong(context: usize, begin: i32, end: i32, _thread: i32): void {
+  const fv = changetype<FiniteVolume>(context);
+  const n = length(fv, fv.axis);
+  const step = stride(fv, fv.axis);
+  const across = <i32>(step >> 3);
+  for (let line = begin; line < end; ) {
+    const last = min(end, (line / across + 1) * across);
+    const first = firstOf(fv, line);
+    const bytes = <usize>(last - line) << 3;
+    for (let j: usize = 0; j < n; j++) {
+      const cell = first + j * step;
+      findLayer(fv, velocities(fv, fv.axis), <f64>n, cell, j == n - 1 ? first : cell + step, bytes);
+    }
+    line = last;
+  }
+}
+
+/** Offset of the first cell of a line along fv.axis. */
+// @ts-ignore: decorator
+@inline
+function firstOf(fv: FiniteVolume, line: i32): usize {
+  const step = stride(fv, fv.axis);
+  const across = <i32>(step >> 3);
+  return <usize>(line / across) * length(fv, fv.axis) * step + (<usize>(line % across) << 3);
+}
+
+function findOutflow(context: usize, begin: i32, end: i32, thread: i32): void {
+  const fv = changetype<FiniteVolume>(context);
+  const extremes = changetype<Extremes>(extremesOf(fv, thread));
+  let largest = extremes.outflow;
+  const last = <usize>min(fv.cells, end * BLOCK) << 3;
+  for (let j = <usize>(begin * BLOCK) << 3; j < last; j += 8) {
     const rate = load<f64>(fv.outflow + j);
     if (rate > largest) largest = rate; // NaN is passed over: the energy shows it.
   }
-  fv.largestOutflow = largest;
+  extremes.outflow = largest;
 }
 
-/** The velocities between the `step` bytes of cells at `cell` and those at `next`. */
+/** The velocities between the `bytes` bytes of cells at `cell` and those at `next`. */
 // @ts-ignore: decorator
 @inline
-function findLayer(fv: FiniteVolume, velocity: usize, n: f64, cell: usize, next: usize, step: usize): void {
-  for (let j: usize = 0; j < step; j += 8) {
+function findLayer(fv: FiniteVolume, velocity: usize, n: f64, cell: usize, next: usize, bytes: usize): void {
+  for (let j: usize = 0; j < bytes; j += 8) {
     const v = n * (load<f64>(fv.psi + cell + j) - load<f64>(fv.psi + next + j));
     store<f64>(velocity + cell + j, v);
     const donor = fv.outflow + j + (v > 0 ? cell : next);
@@ -116,23 +189,24 @@ function findLayer(fv: FiniteVolume, velocity: usize, n: f64, cell: usize, next:
   }
 }
 
-/** Adds −n (F_{j+½} − F_{j−½}) along every line of an axis. */
-function addFluxes(fv: FiniteVolume, u: usize, axis: i32): void {
-  const n = length(fv, axis);
-  const step = stride(fv, axis);
-  const velocity = velocities(fv, axis);
-  for (let outer: usize = 0, end = <usize>fv.cells << 3; outer < end; outer += n * step) {
-    for (let first = outer; first < outer + step; first += 8) {
-      gather(u + first, step, fv.line, n);
-      gather(fv.outflow + first, step, fv.lineOutflow, n);
-      findFluxes(fv, velocity + first, step, n);
-      let below = load<f64>(fv.fluxes + ((n - 1) << 3));
-      for (let j: usize = 0; j < n; j++) {
-        const above = load<f64>(fv.fluxes + (j << 3));
-        const rate = fv.stageRate + first + j * step;
-        store<f64>(rate, load<f64>(rate) - <f64>n * (above - below));
-        below = above;
-      }
+/** Adds −n (F_{j+½} − F_{j−½}) along lines of fv.axis. */
+function addFluxes(context: usize, begin: i32, end: i32, thread: i32): void {
+  const fv = changetype<FiniteVolume>(context);
+  const n = length(fv, fv.axis);
+  const step = stride(fv, fv.axis);
+  const velocity = velocities(fv, fv.axis);
+  const fluxes = lineOf(fv, thread, 2);
+  for (let line = begin; line < end; line++) {
+    const first = firstOf(fv, line);
+    gather(fv.evaluated + first, step, lineOf(fv, thread, 0), n);
+    gather(fv.outflow + first, step, lineOf(fv, thread, 1), n);
+    store<f64>(fv.lineDissipation + (<usize>line << 3), findFluxes(fv, velocity + first, step, n, thread));
+    let below = load<f64>(fluxes + ((n - 1) << 3));
+    for (let j: usize = 0; j < n; j++) {
+      const above = load<f64>(fluxes + (j << 3));
+      const rate = fv.stageRate + first + j * step;
+      store<f64>(rate, load<f64>(rate) - <f64>n * (above - below));
+      below = above;
     }
   }
 }
@@ -146,28 +220,39 @@ function gather(from: usize, step: usize, to: usize, n: usize): void {
   for (let j = n + ghosts; j < n + 2 * ghosts; j++) store<f64>(to + (j << 3), load<f64>(to + ((j - n) << 3)));
 }
 
-/** F = v μ_f at the upper faces of a line, with the face value of the cell that the wind blows from. */
-function findFluxes(fv: FiniteVolume, velocity: usize, step: usize, n: usize): void {
+/**
+ * F = v μ_f at the upper faces of a line, with the face value of the cell that the wind blows from; returns the sum of
+ * v F over them.
+ */
+function findFluxes(fv: FiniteVolume, velocity: usize, step: usize, n: usize, thread: i32): f64 {
+  const line = lineOf(fv, thread, 0);
+  const outflows = lineOf(fv, thread, 1);
+  const fluxes = lineOf(fv, thread, 2);
+  const extremes = changetype<Extremes>(extremesOf(fv, thread));
   const scale = 2 * fv.largestOutflow;
   const floor = 1 / (<f64>n * <f64>n * <f64>n * <f64>n);
+  let largest = extremes.face;
+  let dissipation = 0.0;
   for (let j: usize = 0; j < n; j++) {
     const v = load<f64>(velocity + j * step);
     // The donor, and the way from it to the face.
     const offset = (j + <usize>GHOSTS + (v > 0 ? 0 : 1)) << 3;
-    const donor = fv.line + offset;
+    const donor = line + offset;
     const way: isize = v > 0 ? 8 : -8;
     let face = 0.0;
     if (fv.weno) {
       face = max(0.0, wenoFace(donor, way, floor));
       const most = scale * load<f64>(donor);
-      const outflow = load<f64>(fv.lineOutflow + offset);
+      const outflow = load<f64>(outflows + offset);
       if (face * outflow > most) face = most / outflow;
     } else {
       face = musclFace(donor, way);
     }
     const flux = v == 0 ? 0 : v * face;
-    if (v != 0 && face > fv.largestFace) fv.largestFace = face;
-    fv.dissipation += v * flux;
-    store<f64>(fv.fluxes + (j << 3), flux);
+    if (v != 0 && face > largest) largest = face;
+    dissipation += v * flux;
+    store<f64>(fluxes + (j << 3), flux);
   }
+  extremes.face = largest;
+  return dissipation;
 }

@@ -7,7 +7,7 @@ import { TAU, layModes } from '../spectral/modes';
 import { dot, powerSpectrum, symbol } from '../spectral/operators';
 import { layTransform, layWork } from '../spectral/transform';
 import { teamSize } from '../threads/team';
-import { FiniteVolume, GHOSTS, measureVolume } from './finite-volume';
+import { EXTREMES_BYTES, FiniteVolume, GHOSTS, measureVolume } from './finite-volume';
 import { adopt, evaluate } from './finite-volume-rate';
 import { placeModes } from './finite-volume-symbols';
 
@@ -63,10 +63,12 @@ function layFields(fv: FiniteVolume): void {
   fv.spectrumOfSecond = allocate(vector);
   fv.spectrumOfStage = allocate(vector);
   fv.power = allocate(<usize>fv.modes.count << 3);
-  const line = <usize>(max(max(fv.n0, fv.n1), fv.n2) + 2 * GHOSTS) << 3;
-  fv.line = allocate(line);
-  fv.lineOutflow = allocate(line);
-  fv.fluxes = allocate(line);
+  const longest = max(max(fv.n0, fv.n1), fv.n2);
+  const shortest = min(fv.n2, min(fv.dimension > 1 ? fv.n1 : fv.n2, fv.dimension > 2 ? fv.n0 : fv.n2));
+  fv.lineBytes = ((<usize>(longest + 2 * GHOSTS) << 3) + 63) & ~63;
+  fv.lines = allocate(3 * <usize>teamSize() * fv.lineBytes);
+  fv.extremes = allocate(<usize>teamSize() * EXTREMES_BYTES);
+  fv.lineDissipation = allocate(<usize>(fv.cells / shortest) << 3);
 }
 
 /** To be called when `averages` and `targetAverages` were written: the flow stands at time 0. */

@@ -54,10 +54,21 @@ export class FiniteVolume extends Flow {
   /** ĥ of the stages: the second one's, and the latest of the others'. */
   spectrumOfSecond: usize;
   spectrumOfStage: usize;
-  /** One line of cells with its neighbours, their outflows, and the fluxes through its upper faces. */
-  line: usize;
-  lineOutflow: usize;
-  fluxes: usize;
+  /** Of each thread: one line of cells with its neighbours, their outflows, the fluxes through its upper faces; extremes. */
+  lines: usize;
+  lineBytes: usize;
+  extremes: usize;
+  /** f64[lines along an axis]: Σ v F over the upper faces of each line. */
+  lineDissipation: usize;
+
+  /** What an evaluation under way is of, where its spectrum goes, and the axis it has come to. */
+  evaluated: usize;
+  evaluatedSpectrum: usize;
+  axis: i32;
+  /** What a stage under way adds to the sum of rates, and what it takes of the sum. */
+  addedRate: usize;
+  addedWeight: f64;
+  stageFactor: f64;
 
   /** Of the latest evaluation: the largest outflow and face value, Σ |cell| μ_f v², the minimum. */
   largestOutflow: f64;
@@ -66,6 +77,36 @@ export class FiniteVolume extends Flow {
   minimum: f64;
   /** The longest step from the current state that keeps the density nonnegative and the energy falling. */
   longest: f64;
+}
+
+/** What one thread has seen of an evaluation: the least average, the largest outflow and face value. */
+@unmanaged
+export class Extremes {
+  lowest: f64;
+  outflow: f64;
+  face: f64;
+
+  clear(): void {
+    this.lowest = Infinity;
+    this.outflow = 0;
+    this.face = 0;
+  }
+}
+
+/** Bytes from the extremes of one thread to those of the next: a line of the cache. */
+export const EXTREMES_BYTES: usize = 64;
+
+// @ts-ignore: decorator
+@inline
+export function extremesOf(fv: FiniteVolume, thread: i32): usize {
+  return fv.extremes + <usize>thread * EXTREMES_BYTES;
+}
+
+/** Line i of a thread. */
+// @ts-ignore: decorator
+@inline
+export function lineOf(fv: FiniteVolume, thread: i32, i: i32): usize {
+  return fv.lines + <usize>(3 * thread + i) * fv.lineBytes;
 }
 
 /** Cells of neighbours on either side of a line: what a fifth-order face value reaches. */

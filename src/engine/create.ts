@@ -15,7 +15,7 @@ export { type Build, carries, compileCore } from './core.ts';
  * Lays out a solver for `problem` in an instance of `module`.
  * @param tableau spectral method alone: takes the place of the named integrator; it is stepped adaptively when
  *   it has an error estimate, else by `problem.step`.
- * @param crew spectral method alone: the threads it may run on.
+ * @param crew spectral method and finite volumes alone: the threads they may run on.
  * @throws {RangeError} for a method that this version lacks: problems that were validated name none such.
  */
 export function createSolver(
@@ -28,7 +28,7 @@ export function createSolver(
     case 'spectral':
       return createSpectralSolver(module, problem, tableau, crew);
     case 'finite-volume':
-      return createFiniteVolumeSolver(module, problem);
+      return createFiniteVolumeSolver(module, problem, crew);
     case 'lagrangian':
       return createLagrangianSolver(module, problem);
     case 'particles':

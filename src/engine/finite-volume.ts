@@ -1,6 +1,7 @@
 /** The finite-volume method in WASM, behind the interface of types.ts. */
 
 import type { DiscreteProblem } from '../problem/types.ts';
+import type { Crew } from './threads/team.ts';
 import type { Solver } from './types.ts';
 import { put, threeAxes, WasmFlow } from './wasm-flow.ts';
 
@@ -11,16 +12,20 @@ import { put, threeAxes, WasmFlow } from './wasm-flow.ts';
  * order 2. `step` bounds the steps when it is positive; within it they are chosen by `tolerance.relative`, the
  * error of a step against h = μ − ν in the norm of the energy, and by the bounds of positivity and decay.
  */
-export function createFiniteVolumeSolver(module: WebAssembly.Module, problem: DiscreteProblem): Solver {
-  return new FiniteVolumeSolver(module, problem);
+export function createFiniteVolumeSolver(
+  module: WebAssembly.Module,
+  problem: DiscreteProblem,
+  crew?: Crew,
+): Solver {
+  return new FiniteVolumeSolver(module, problem, crew);
 }
 
 class FiniteVolumeSolver extends WasmFlow {
   /** The Nyquist modes are evolved too. */
   readonly cutoff: readonly number[];
 
-  constructor(module: WebAssembly.Module, problem: DiscreteProblem) {
-    super(module, problem);
+  constructor(module: WebAssembly.Module, problem: DiscreteProblem, crew?: Crew) {
+    super(module, problem, crew);
     const { core } = this;
     this.cutoff = problem.grid.map((n) => Math.floor(n / 2));
     this.flow = core.layFiniteVolume(

@@ -18,8 +18,8 @@ export interface OpenOptions {
   /** Address of a served copy of `torusflow/core-threads.wasm`. */
   wasmThreadsUrl?: string | URL;
   /**
-   * How many threads the spectral method may step on in two and three dimensions: 1 to 8, or 'auto', the default: those
-   * of the machine, from about 256² points on. More than one where threads can share memory: in Node, and in
+   * How many threads the spectral method and finite volumes may step on in two and three dimensions: 1 to 8, or 'auto',
+   * the default: those of the machine, from about 256² points on. More than one where threads can share memory: in Node, and in
    * browsers on pages that are cross-origin isolated; there they are used while they make steps faster. Results do
    * not depend on it; `solution.solver.threads` says how many ran.
    */

@@ -23,7 +23,7 @@ export const canShare = (): boolean =>
 
 /** Threads for a flow, when `busy` workers, its own among them, share the machine. One dimension takes but one. */
 export function threadsFor({ grid, method }: DiscreteProblem, asked: Threads, busy: number): number {
-  if (method !== 'spectral' || grid.length === 1) return 1;
+  if (!(method === 'spectral' || method === 'finite-volume') || grid.length === 1) return 1;
   if (asked !== 'auto') return asked;
   if (sizeOf(grid) < LEAST_POINTS) return 1;
   return Math.max(1, Math.min(MOST_THREADS, Math.floor(processors() / busy)));
