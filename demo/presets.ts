@@ -87,6 +87,15 @@ export const presets: Record<string, Preset> = {
     why: 'vacuum',
     problem: { grid: [512], s: 2, initial: { dirac: [[0.5, 1]] }, end: 1000 },
   },
+  particles: {
+    name: 's = 2: points against the equation',
+    see: 'Here 256 points are moved, each by the pull of all others and of the target. Their energy follows the law of the density, until all are evenly spread: that floor, ζ(4)(2π·256)^−4, no finite number of points gets below.',
+    why: 'vacuum',
+    problem: {
+      ...{ grid: [64], s: 2, method: 'particles', particles: 256, end: 1e5 },
+      initial: { profile: 'von-mises', kappa: 1 },
+    },
+  },
   turtles: {
     name: 's = 1: turtles as the target',
     see: 'A uniform density turns into the directions that 76 turtles took after laying their eggs. The end is as slow as the target is thin: 2 inf ν sets the rate, times t^(−3/2).',

@@ -21,6 +21,7 @@ test('numbers are written with the digits asked for, times a power of ten where 
     [2, 2.5, -1 / 3].map((value) => formatExponent(value)),
     ['2', '2.5', '−0.3333'],
   );
+  assert.is(formatNumber(Number.NaN), '–');
   assert.equal([-12, 0, 3].map(powerOfTen), ['10⁻¹²', '10⁰', '10³']);
 });
 

@@ -5,7 +5,7 @@ import { endOf } from './model/clock.ts';
 /** How the text of an attribute is read: as the JSON that a problem file would have there, or simpler. */
 type Form = 'number' | 'numbers' | 'word' | 'density' | 'switch' | 'number or JSON';
 
-/** The keys of a problem file that are attributes, under the same names (`maxSteps` as `max-steps`). */
+/** The keys of a problem file that are attributes, under the same names (`maxSteps` as `max-steps`): all but `save`. */
 const forms = {
   grid: 'numbers',
   s: 'number',
@@ -18,12 +18,16 @@ const forms = {
   dealias: 'word',
   filter: 'switch',
   reconstruction: 'word',
+  particles: 'number',
+  bandlimit: 'number',
+  mollify: 'number',
+  start: 'word',
   tolerance: 'number or JSON',
   norms: 'numbers',
   normalize: 'switch',
   seed: 'number',
   maxSteps: 'number',
-} as const satisfies Partial<Record<keyof Problem, Form>>;
+} as const satisfies Record<Exclude<keyof Problem, 'torusflow' | 'save'>, Form>;
 
 export type ProblemKey = keyof typeof forms;
 
@@ -72,7 +76,8 @@ export function completed(given: Partial<Problem>): Problem {
     s,
     initial: '1 + 0.5*cos(2*pi*x)',
     end: endOf(Number(s), Math.max(...axes)),
-    norms: [0],
+    // Points have no norm of order 0.
+    norms: given.method === 'particles' ? [] : [0],
     ...given,
     // Modes down to 10⁻¹⁸ carry the late energy of a rough flow; 10⁻⁶ of each octave shows in no figure, and in
     // a picture no more than 10⁻⁴ does.

@@ -27,7 +27,9 @@ export interface TorusFlowEvents {
 
 const keyOfAttribute = new Map(problemKeys.map((key) => [attributeOf(key), key]));
 const camel = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-const propertyOf = (key: ProblemKey): string => (key === 'step' ? 'stepSize' : key);
+/** `step` is a method of the element, and `normalize` one of every node. */
+const propertyOf = (key: ProblemKey): string =>
+  key === 'step' ? 'stepSize' : key === 'normalize' ? 'normalized' : key;
 
 /** Attributes that change how the flow plays on, without starting it anew. */
 const paceAttributes = ['pace', 'speed'];
@@ -208,11 +210,11 @@ export class TorusFlow extends HTMLElement {
     this.starting = true;
     queueMicrotask(() => {
       this.starting = false;
-      if (this.isConnected) void this.start();
+      if (this.isConnected) void this.begin();
     });
   }
 
-  private async start(): Promise<void> {
+  private async begin(): Promise<void> {
     try {
       const { problem } = this;
       this.settings.set(problem);
@@ -251,9 +253,9 @@ export class TorusFlow extends HTMLElement {
         this.scene = sceneOf(flow, this.clockOf(flow.problem));
         this.interface.begin(this.scene, lookOf(this, this.scene.s));
       },
-      drawn: (time, density) => {
+      drawn: (time, density, points) => {
         const scene = this.scene!;
-        show(scene, time, density);
+        show(scene, time, density, points);
         this.interface.draw(scene);
         this.tell('frame', { time, density, grid: scene.grid });
       },
@@ -323,9 +325,12 @@ export class TorusFlow extends HTMLElement {
   }
 }
 
-/** Each key of a problem file as a property. `step` is a method here: the step size goes by `stepSize`. */
+/** Each key of a problem file as a property. */
 for (const key of problemKeys) {
-  Object.defineProperty(TorusFlow.prototype, propertyOf(key), {
+  const name = propertyOf(key);
+  // A key of a later problem file must not take the place of a method unseen.
+  if (name in TorusFlow.prototype) throw new Error(`${name} is a member of <torus-flow> already`);
+  Object.defineProperty(TorusFlow.prototype, name, {
     configurable: true,
     enumerable: true,
     get(this: { source: ProblemAttributes }): unknown {

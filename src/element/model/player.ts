@@ -1,7 +1,7 @@
 import type { Flow } from '../../facade/flow.ts';
 import { open } from '../../facade/open.ts';
 import type { OpenOptions } from '../../facade/options.ts';
-import type { Diagnostics, History, Outcome, Problem, Rate } from '../../index.ts';
+import type { Diagnostics, History, Outcome, PointMasses, Problem, Rate } from '../../index.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type { Clock } from './clock.ts';
 
@@ -10,7 +10,7 @@ export interface Audience {
   /** A new flow stands at time 0. */
   opened(flow: Flow): void;
   /** The density is on loan until the next call: what is to stay has to be copied. */
-  drawn(time: number, density: Float64Array): void;
+  drawn(time: number, density: Float64Array, points: PointMasses | null): void;
   measured(now: Diagnostics): void;
   recorded(history: History, rates: Rate[]): void;
   changed(state: PlayerState): void;
@@ -191,8 +191,9 @@ export class Player {
     const at = performance.now();
     const measure = all || at - this.measured >= MEASURE_EVERY;
     const record = all || at - this.recorded >= RECORD_EVERY;
-    const [density, now, history, rates] = await Promise.all([
+    const [density, points, now, history, rates] = await Promise.all([
       flow.frame(this.spare),
+      flow.method === 'particles' ? flow.points() : null,
       measure && flow.diagnostics(),
       record && flow.history(),
       record && flow.rates(),
@@ -200,7 +201,7 @@ export class Player {
     if (turn !== this.turn) return;
     // The one on the screen goes to the worker with the next frame but one: it may still be drawn again.
     [this.shown, this.spare] = [density, this.shown];
-    this.audience.drawn(time, density);
+    this.audience.drawn(time, density, points);
     if (now) {
       this.measured = at;
       this.audience.measured(now);

@@ -1,5 +1,5 @@
 import type { Flow } from '../../facade/flow.ts';
-import type { Diagnostics, History, Rate } from '../../index.ts';
+import type { Diagnostics, History, PointMasses, Rate } from '../../index.ts';
 import type { Clock } from './clock.ts';
 
 /** All that the views draw from: one flow, as it stands now. */
@@ -14,6 +14,8 @@ export interface Scene {
   density: Float64Array;
   /** Extremes of the densities since the flow began: axes and colours hold still while the density moves. */
   range: readonly [number, number];
+  /** The points, of a method that moves points. */
+  points: PointMasses | null;
   now: Diagnostics | null;
   history: History | null;
   rates: Rate[];
@@ -23,14 +25,21 @@ export function sceneOf(flow: Flow, clock: Clock): Scene {
   const { grid, initial, target } = flow;
   return {
     ...{ flow, clock, s: flow.problem.s, grid, initial, target, time: 0, density: initial },
-    ...{ range: widened(widened([0, 0], target), initial), now: null, history: null, rates: [] },
+    ...{
+      range: widened(widened([0, 0], target), initial),
+      points: null,
+      now: null,
+      history: null,
+      rates: [],
+    },
   };
 }
 
 /** The next frame. */
-export function show(scene: Scene, time: number, density: Float64Array): void {
+export function show(scene: Scene, time: number, density: Float64Array, points: PointMasses | null): void {
   scene.time = time;
   scene.density = density;
+  scene.points = points;
   scene.range = widened(scene.range, density);
 }
 

@@ -13,6 +13,7 @@ const methodsIn = (d: number): Record<string, string> => ({
   auto: 'automatic',
   spectral: 'spectral',
   'finite-volume': 'finite volumes',
+  particles: 'points',
   ...(d === 1 ? { lagrangian: 'flow map (Lagrangian)', exact: 'closed form' } : {}),
 });
 

@@ -20,13 +20,27 @@ export function drawCurves(pen: Pen, scene: Scene, shown: Curves1d, palette: Pal
       { x: positions, y: closed(scene.target), colour: 'target', fill: 'target-fill' },
       { x: positions, y: closed(scene.density), colour: 'density', fill: 'density-fill' },
     ];
-    return drawPlot(pen, { x, y, curves }, palette);
+    const placed = drawPlot(pen, { x, y, curves }, palette);
+    drawTicks(pen, scene, placed, palette);
+    return placed;
   }
   const values = valuesOf(scene, shown);
   const reach = niceAbove(values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1e-16);
   y.domain = [-reach, reach];
   const curve: Curve = { x: positions, y: closed(values), colour: 'density', fill: 'density-fill' };
   return drawPlot(pen, { x, y, curves: [curve] }, palette);
+}
+
+/** Height of the mark of a point, in pixels. */
+const TICK = 9;
+
+/** The points of a method that moves points, as ticks on the axis. */
+function drawTicks(pen: Pen, { points }: Scene, { box, x }: Placed, palette: Palette): void {
+  const bottom = box.y + box.height;
+  for (const position of points?.positions ?? []) {
+    const at = x(position);
+    pen.line([at, at], [bottom - TICK, bottom], { colour: palette.ink, width: 1 });
+  }
 }
 
 /** The field that is shown, on the grid. */

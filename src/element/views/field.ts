@@ -30,6 +30,7 @@ export class FieldView {
       pen.picture(this.donut.paint(field, grid, { map, low, high }), box);
     } else {
       pen.picture(this.image.paint(field, grid, { map, low, high }), box);
+      if (scene.grid.length === 2) drawPoints(pen, scene, box);
       drawFrame(pen, box, scene.grid.length === 3 ? ['y', 'z'] : ['x', 'y'], palette);
     }
     drawBar(pen, box, { map, low, high }, palette);
@@ -78,6 +79,15 @@ function drawFrame(pen: Pen, box: Box, [across, up]: readonly string[], palette:
     ['1', 1],
   ] as const) {
     pen.text(words, box.x - 9, bottom - at * (bottom - box.y), { ...quiet, align: 'right' });
+  }
+}
+
+/** The points of a method that moves points, white for the dark pictures that they are drawn on. */
+function drawPoints(pen: Pen, { points }: Scene, box: Box): void {
+  const positions = points?.positions ?? new Float64Array(0);
+  for (let i = 0; i < positions.length; i += 2) {
+    const [x, y] = [box.x + positions[i] * box.width, box.y + (1 - positions[i + 1]) * box.height];
+    pen.circle(x, y, 1.2, '#ffffff');
   }
 }
 
