@@ -39,6 +39,7 @@ export class Numbers {
     rows.forEach(([, words], i) => {
       this.values[i].textContent = words(now);
     });
-    this.ringing.hidden = now.minimum >= -1e-10;
+    // Points have no minimum: NaN.
+    this.ringing.hidden = !(now.minimum < -1e-10);
   }
 }
