@@ -38,6 +38,15 @@ test('a worker gives what this thread gives: positions in the order given at eve
   assert.equal(Array.from(density.subarray(0, 16)), [0, 0, 3.2, 0, 0, 0, 4.8, 0, 0, 0, 0, 0, 0, 0, 8, 0]);
 });
 
+test('theory predicts the rates of densities alone: no power of time for point masses', async () => {
+  const { rates } = await solve({ ...problem, target: 'uniform' }, { inline: true });
+  assert.equal([rates[0].predicted, rates[0].predictedConstant], [null, null]);
+  assert.match(rates[0].note, 'Point masses stay what they are for s > 1');
+  const initial = { profile: 'rough', regularity: 1 } as const;
+  const seen = await solve({ ...problem, initial, target: 'uniform', particles: 64 }, { inline: true });
+  assert.is(seen.rates[0].predicted, 3);
+});
+
 test('flow.points() follows a flow that is stepped by hand; other methods have none', async () => {
   const flow = await open(problem);
   assert.equal(Array.from((await flow.points())!.positions), dirac.positions);

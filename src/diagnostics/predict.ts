@@ -8,6 +8,8 @@ export interface Setting {
   dimension: number;
   /** Sobolev regularity r of μ₀ − ν; Infinity where it is analytic, null where it is not known. */
   regularity: number | null;
+  /** Whether μ₀ is a sum of point masses; default false. */
+  pointMasses?: boolean;
   /** ± of the regularity where it was estimated; default 0. */
   regularityError?: number;
   /** inf ν and sup ν; equal for the uniform target. */
@@ -57,9 +59,14 @@ export function predictRate(setting: Setting, quantity: 'energy' | number): Pred
 const isUniform = ({ targetMinimum, targetMaximum }: Setting) => targetMaximum - targetMinimum <= 1e-12;
 
 function algebraic(
-  { s, regularity: r, regularityError = 0 }: Setting,
+  { s, regularity: r, regularityError = 0, pointMasses = false }: Setting,
   quantity: 'energy' | number,
 ): Prediction {
+  if (pointMasses) {
+    const note =
+      'Point masses stay what they are for s > 1: the linearised theory, which is of densities, says nothing.';
+    return nothing('algebraic', note);
+  }
   if (r === null) {
     return nothing(
       'algebraic',

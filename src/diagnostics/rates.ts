@@ -70,6 +70,9 @@ export interface RateProblem {
   regularity?: number | null;
   /** How the solver dealiased, which sets its cut-off K: (n−1)/3 with '2/3', otherwise the last below n/2. */
   dealias?: Dealias;
+  /** μ₀ where it is point masses, and points that stand for it, as problems of the solver have them. */
+  atoms?: ArrayLike<unknown>;
+  particles?: { given: boolean; start: { weights: ArrayLike<number> } } | null;
   /** K itself, where something else produced the history. */
   cutoff?: number;
   /** For a non-uniform target in d = 1: the shift of the limit map (`limitMap`), to predict the constant. */
@@ -98,15 +101,25 @@ export function rateEstimator(problem: RateProblem): (run: { history: RateHistor
   requireFinite('s', problem.s, 0);
   requireAllFinite('initial', problem.initial);
   const grid = gridOf(problem.initial.length, problem.grid);
-  const setting = settingOf(problem.s, grid, problem.initial, problem.target, problem.regularity ?? null);
-  const cutoff = problem.cutoff ?? Math.min(...cutoffs(grid, problem.dealias ?? '3/2'));
-  const constant = predictedConstant(setting, problem, grid);
+  const pointMasses = (problem.atoms?.length ?? 0) > 0 || problem.particles?.given === true;
+  const setting = {
+    ...settingOf(problem.s, grid, problem.initial, problem.target, problem.regularity ?? null),
+    pointMasses,
+  };
+  const cutoff = problem.cutoff ?? cutoffOf(problem, grid);
+  const constant = pointMasses ? null : predictedConstant(setting, problem, grid);
   return ({ history }) => {
     const norms = Object.entries(history.norms ?? {}).map(([q, values]) =>
       rateOf(history, values, Number(q), setting, cutoff, null),
     );
     return [rateOf(history, history.energy, 'energy', setting, cutoff, constant), ...norms];
   };
+}
+
+/** Of the grid; N points show no more than half as many modes. */
+function cutoffOf({ dealias = '3/2', particles }: RateProblem, grid: readonly number[]): number {
+  if (particles) return Math.max(1, Math.floor(particles.start.weights.length ** (1 / grid.length) / 2));
+  return Math.min(...cutoffs(grid, dealias));
 }
 
 function rateOf(

@@ -86,7 +86,13 @@ export function particlesOf(problem: Problem, { grid, initial, patches, points }
   const { particles, start = grid.length === 1 ? 'quantiles' : 'stratified', seed = 1 } = problem;
   const laid = () => startPoints({ grid, samples: initial, patches }, particles!, start, seed);
   const { bandlimit = 0, mollify = 0 } = problem;
-  return { start: points.initial ?? laid(), target: points.target, bandlimit, mollify };
+  return {
+    start: points.initial ?? laid(),
+    given: points.initial !== null,
+    target: points.target,
+    bandlimit,
+    mollify,
+  };
 }
 
 /** The orders of norms that are recorded. @throws ProblemError for one that is infinite, or that is not known exactly. */

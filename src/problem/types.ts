@@ -231,8 +231,10 @@ export type StartName = 'quantiles' | 'stratified' | 'iid';
 
 /** What the method of points reads besides the densities. */
 export interface Particles {
-  /** μ₀. */
+  /** μ₀, or points laid on it. */
   start: PointMasses;
+  /** Whether μ₀ itself is these points. */
+  given: boolean;
   /** ν where it is a sum of point masses, else null. */
   target: PointMasses | null;
   /** Modes |k_i| ≤ bandlimit alone interact; 0: all do. */
