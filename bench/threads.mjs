@@ -103,8 +103,8 @@ async function launch({ threads, rounds }) {
     for (let round = -3; round < Math.min(rounds, count); round++) {
       for (const kind of ['single', 'one', 'all']) {
         const { step } = cases[kind];
-        if (kind === 'all') team.gather();
-        // Helpers get back, and caches to where they are.
+        if (kind === 'all') team.gather(step);
+        // Caches get to where the threads are.
         step();
         const start = performance.now();
         step();
@@ -115,7 +115,7 @@ async function launch({ threads, rounds }) {
       }
     }
   }
-  team.gather();
+  team.gather(() => team.core.exercise(65536, 64, 1000));
   for (let round = 0; round < rounds; round++) {
     const start = performance.now();
     team.core.exercise(65536, 64, 1000);
@@ -147,12 +147,17 @@ async function form(threads) {
     core.isAway(thread);
     new Worker(new URL(import.meta.url)).postMessage({ module, memory, thread });
   }
-  // They never go home: between measurements on one thread they sleep.
-  const here = () => Array.from({ length: threads }, (_, t) => core.chunksDone(t)).every((done) => done > 0);
+  const done = () => Array.from({ length: threads }, (_, thread) => core.chunksDone(thread));
+  // They never go home: between measurements on one thread they sleep, and take a while to wake.
+  const gather = (work) => {
+    core.gather(threads);
+    const before = done();
+    for (let k = 0; k < 1000 && done().some((count, thread) => count === before[thread]); k++) work();
+  };
   core.arenaAllocate(1 << 20);
-  while (!here()) core.exercise(65536, 64, 1000);
+  while (done().includes(0)) core.exercise(65536, 64, 1000);
   core.gather(1);
-  return { core, gather: () => core.gather(threads) };
+  return { core, gather };
 }
 
 /** A right-hand side with two thirds of the modes, laid out in `core`. */
