@@ -1,4 +1,4 @@
-/** The least multiple of 4 from `least` on without prime factors above 7: a length that real transforms take well. */
+/** The least multiple of 4 from `least` on without prime factors above 5: a length that real transforms take well. */
 export function fastLength(least: i32): i32 {
   let n = (least + 3) & ~3;
   while (!isSmooth(n)) n += 4;
@@ -6,6 +6,8 @@ export function fastLength(least: i32): i32 {
 }
 
 function isSmooth(n: i32): bool {
-  for (let p = 2; p <= 7; p += 1 + (p & 1)) while (n % p == 0) n /= p;
+  while (n % 2 == 0) n /= 2;
+  while (n % 3 == 0) n /= 3;
+  while (n % 5 == 0) n /= 5;
   return n == 1;
 }

@@ -1,4 +1,5 @@
 // The grid and the kernel of nonuniform transforms: of the widths that reach the tolerance, the cheapest one.
+import { fastLength } from '../fft/fast-length';
 
 /** Narrowest and widest kernel. */
 const LEAST_WIDTH: i32 = 4;
@@ -66,20 +67,6 @@ function upsamplingFor(dimension: i32, width: i32, tolerance: f64): f64 {
 
 function lengthFor(cutoff: i32, upsampling: f64, width: i32): i32 {
   return fastLength(<i32>Math.ceil(max(upsampling * <f64>(2 * cutoff + 1), <f64>width)));
-}
-
-/** The least multiple of 4 from `least` on without prime factors above 5. */
-function fastLength(least: i32): i32 {
-  let n = (least + 3) & ~3;
-  while (!isSmooth(n)) n += 4;
-  return n;
-}
-
-function isSmooth(n: i32): bool {
-  while (n % 2 == 0) n /= 2;
-  while (n % 3 == 0) n /= 3;
-  while (n % 5 == 0) n /= 5;
-  return n == 1;
 }
 
 /**

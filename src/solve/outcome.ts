@@ -18,19 +18,24 @@ const sentences: Record<Outcome['kind'], Sentence> = {
         ? ", or take the integrator 'etd43', whose steps stability does not bound"
         : ''
     }.`,
-  'non-finite': (time, { step }) =>
-    `The step after t = ${time} gave a value that is not finite. ${
-      step > 0
-        ? 'Take a smaller step, or an adaptive integrator.'
-        : 'Tighten the tolerance or refine the grid.'
-    }`,
-  'energy-increase': (time, { method, step }) =>
-    `The energy would rise after t = ${time}, which the flow forbids. ${
-      step > 0 ? 'Take a smaller step, or an adaptive integrator' : 'Refine the grid or tighten the tolerance'
-    }${method === 'spectral' ? "; dealias: '3/2' is the safest" : ''}.`,
-  'step-underflow': (time) =>
-    `The step became too small to change t = ${time}. Loosen the tolerance, or refine the grid if the density is rough.`,
+  'non-finite': (time, problem) =>
+    `The step after t = ${time} gave a value that is not finite. ${finer(problem)}.`,
+  'energy-increase': (time, problem) =>
+    `The energy would rise after t = ${time}, which the flow forbids. ${finer(problem)}${
+      problem.method === 'spectral' ? "; dealias: '3/2' is the safest" : ''
+    }.`,
+  'step-underflow': (time, { method }) =>
+    `The step became too small to change t = ${time}. Loosen the tolerance, or ${
+      method === 'particles'
+        ? 'smooth the forces between near points with mollify'
+        : 'refine the grid if the density is rough'
+    }.`,
 };
+
+function finer({ method, step }: DiscreteProblem): string {
+  if (step > 0) return 'Take a smaller step, or an adaptive integrator';
+  return method === 'particles' ? 'Tighten the tolerance' : 'Tighten the tolerance or refine the grid';
+}
 
 /** Time as a user reads it: six digits say where a run is. */
 const written = (time: number): string => String(Number(time.toPrecision(6)));
