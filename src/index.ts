@@ -2,6 +2,8 @@
  * Wasserstein gradient flows of E_s(μ) = ½‖μ−ν‖²_{Ḣ^{−s}} on the torus T^d = R^d/Z^d.
  *
  * `solve` answers a problem; `open` steps one by hand. Both run in a worker unless they are told otherwise.
+ *
+ * @module torusflow
  */
 export { DiagnosticsError, type Law, type Rate } from './diagnostics/index.ts';
 export { StateError } from './engine/errors.ts';

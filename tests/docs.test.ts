@@ -1,9 +1,10 @@
 // The documentation is executed: every `js` block runs in Node against the built package, every `json` block is a
-// problem that can be run, every link to a file of the repository leads somewhere.
+// problem that can be run, every link to a file of the repository leads somewhere, and every public name is explained.
 import { execFile } from 'node:child_process';
 import { access, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
+import ts from 'typescript';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { discretize } from '../src/problem/index.ts';
@@ -48,13 +49,64 @@ for (const { title, code } of blocks('json')) {
   });
 }
 
+/** The anchors of a page as code hosts make them: headings in small letters, punctuation left out, spaces as dashes. */
+function anchors(text: string): string[] {
+  const prose = text.replace(/^```[\s\S]*?^```/gm, '');
+  return [...prose.matchAll(/^#+ (.+)$/gm)].map(([, heading]) =>
+    heading
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
 for (const [page, text] of texts) {
   docs(`${page}: its links lead somewhere`, async () => {
-    for (const [, target] of text.matchAll(/\]\((?!https?:|#)([^)#]+)[^)]*\)/g)) {
-      await access(join(dirname(page), target));
+    for (const [, target, anchor] of text.matchAll(/\]\((?!https?:)([^)#\s]*)(?:#([^)]*))?\)/g)) {
+      const file = target === '' ? page : join(dirname(page), target);
+      await access(file);
+      assert.ok(!anchor || anchors(texts.get(file) ?? '').includes(anchor), `${target}#${anchor}`);
     }
   });
 }
+
+docs('every page is reached from the README', () => {
+  const reached = new Set(['README.md']);
+  for (const page of reached) {
+    for (const [, target] of (texts.get(page) ?? '').matchAll(/\]\((?!https?:)([^)#\s]+\.md)/g)) {
+      reached.add(join(dirname(page), target));
+    }
+  }
+  assert.equal(
+    pages.filter((page) => !reached.has(page)),
+    [],
+  );
+});
+
+docs('decisions have a number each', () => {
+  const numbers = pages.flatMap((page) => page.match(/decisions\/(\d+)/)?.[1] ?? []);
+  assert.equal(numbers.length, new Set(numbers).size);
+});
+
+docs('every public name has a docstring', () => {
+  const entries = ['src/index.ts', 'src/diagnostics/index.ts', 'src/element/index.ts'];
+  const { config } = ts.readConfigFile('tsconfig.json', ts.sys.readFile);
+  const { options } = ts.convertCompilerOptionsFromJson(config.compilerOptions, '.');
+  const program = ts.createProgram([...entries, 'src/virtual.d.ts'], options);
+  const checker = program.getTypeChecker();
+  const names = entries.flatMap((entry) => {
+    const module = checker.getSymbolAtLocation(program.getSourceFile(entry)!)!;
+    return checker.getExportsOfModule(module).map((name) => {
+      const alias = name.flags & ts.SymbolFlags.Alias;
+      return alias ? checker.getAliasedSymbol(name) : name;
+    });
+  });
+  assert.ok(names.length > 80);
+  assert.equal(
+    names.filter((name) => name.getDocumentationComment(checker).length === 0).map((name) => name.name),
+    [],
+  );
+});
 
 docs('has examples to run', () => {
   assert.ok(blocks('js').length >= 2 && blocks('json').length >= 2);

@@ -28,8 +28,8 @@ export function uniformConstant(c: number, regularity: number, s: number, dimens
  * smooth part is not constant: I = ∫ μ̄₀(x)^{−(2r+1)} ν(X(x))^{2r+1−p} dx, X the limit map. Wave packets are
  * transported and decay at the local rate ν|2πξ|^{2−2s}. Derivation: docs/theory.md §1.
  * @param initial smooth part μ̄₀ of the initial density, positive samples
- * @param shift the constant in G(X(x)) = F₀(x) + shift; 0 when both densities are even
- * @param singularAt index of the sample at which an isolated singularity sits: then I is the integrand there
+ * @param options `shift`: the constant in G(X(x)) = F₀(x) + shift, 0 when both densities are even; `singularAt`: index of
+ * the sample at which an isolated singularity sits, then I is the integrand there
  */
 export function transportFactor(
   initial: ArrayLike<number>,

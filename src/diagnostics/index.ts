@@ -1,6 +1,8 @@
 /**
  * torusflow/diagnostics: energies, norms, spectra and rates of decay. Every function is pure and works on a
  * user's own arrays, without a worker; see `Spectrum` for the Fourier normalisation.
+ *
+ * @module torusflow/diagnostics
  */
 export type { CircleMeasure } from './circle-measure.ts';
 export { limitMap, transportFactor, uniformConstant } from './constant.ts';

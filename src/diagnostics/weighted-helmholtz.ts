@@ -17,6 +17,7 @@ export interface WeightedSplit {
   residual: number;
 }
 
+/** When the conjugate gradients of `weightedHelmholtz` end. */
 export interface WeightedOptions {
   /** The residual at which iterations end, default 1e−10. */
   tolerance?: number;

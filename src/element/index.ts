@@ -1,6 +1,8 @@
 /**
  * `torusflow/element`: importing it defines `<torus-flow>`, a flow that plays where it stands in a page.
  * docs/element.md has its attributes, properties, events, parts and custom properties.
+ *
+ * @module torusflow/element
  */
 import { TorusFlow } from './torus-flow.ts';
 

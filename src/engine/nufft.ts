@@ -28,6 +28,7 @@ export class NufftError extends RangeError {
   }
 }
 
+/** What a plan of nonuniform transforms is made for. */
 export interface NufftOptions {
   /** Most points that will be set. */
   points: number;

@@ -9,6 +9,7 @@ import { solve } from './solve.ts';
 /** Points of T^d: N arrays of d numbers, or all N·d numbers in one array, point after point. */
 export type Points = ArrayLike<number> | readonly ArrayLike<number>[];
 
+/** What `mmdFlow` takes beside the points: the flow (`s`, `end`, weights, keys of a problem), and how it is run. */
 export interface MmdOptions extends SolveOptions, Pick<Problem, PassedOn> {
   /** Order of the kernel K_s = (−Δ)^{−s}; default (d + 3)/2. Points attract points without a jump for s > (d+1)/2. */
   s?: number;

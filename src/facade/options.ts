@@ -33,6 +33,7 @@ export interface OpenOptions {
   readFile?: (path: string) => Promise<Uint8Array>;
 }
 
+/** How `solve` runs a problem: where, with what to tell and to be told. */
 export interface SolveOptions extends OpenOptions {
   /** Ends the run within 50 ms of work; what was computed until then is kept. */
   signal?: AbortSignal;

@@ -164,8 +164,10 @@ export type Profile =
   | RoughProfile
   | RandomFourierProfile;
 
+/** A density by name: `{ profile: … }`. */
 export type ProfileName = Profile['profile'];
 
+/** A scheme for stepping in time, adaptive or of fixed step. */
 export type IntegratorName =
   /** Adaptive exponential pair of order 4(3): Cox–Matthews ETDRK4 with the error of its reused last stage. */
   | 'etd43'
@@ -250,6 +252,7 @@ export interface Patch {
   density: number;
 }
 
+/** When numbers are kept (`times`, or `count` of them up to the end), and at how many of these times densities are. */
 export type Save = (
   | { times: ArrayLike<number> }
   | { count: number; spacing?: 'linear' | 'log'; first?: number }

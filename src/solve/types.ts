@@ -36,6 +36,7 @@ export interface Progress {
   dissipation: number;
 }
 
+/** What the solver chose, and how much it did. */
 export interface SolverReport {
   method: MethodName;
   /** null where nothing is stepped. */

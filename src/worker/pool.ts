@@ -5,6 +5,7 @@ import { loadCore } from './core.ts';
 import { asyncDispose } from './dispose.ts';
 import { processors, type Threads, threadsFor } from './threads.ts';
 
+/** How a pool of workers is made. */
 export interface PoolOptions {
   /** How many workers at most. Default: one for each processor the machine offers. */
   workers?: number;
