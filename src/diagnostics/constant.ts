@@ -8,7 +8,7 @@ const SPHERE = [2, 2 * Math.PI, 4 * Math.PI];
 
 /**
  * The constant C of E(t) ~ C t^{−p}, p = (r+s)/(s−1), for ν = 1 and |ĥ_k|² ≈ c|k|^{−2r−d}:
- * C = c(2π)^{2r} |S^{d−1}| Γ(p) 2^{−p} / (4(s−1)). Linearised theory, docs/theory.md §1.
+ * C = c(2π)^{2r} |S^{d−1}| Γ(p) 2^{−p} / (4(s−1)). Linearised theory, docs/theory.md.
  * @param regularity r, with r + s > 0
  * @throws DiagnosticsError unless s > 1 and r + s > 0
  */
@@ -26,7 +26,7 @@ export function uniformConstant(c: number, regularity: number, s: number, dimens
 /**
  * The factor I by which the constant of `uniformConstant` changes in d = 1 for a target ν and a density whose
  * smooth part is not constant: I = ∫ μ̄₀(x)^{−(2r+1)} ν(X(x))^{2r+1−p} dx, X the limit map. Wave packets are
- * transported and decay at the local rate ν|2πξ|^{2−2s}. Derivation: docs/theory.md §1.
+ * transported and decay at the local rate ν|2πξ|^{2−2s}. Derivation: docs/theory.md.
  * @param initial smooth part μ̄₀ of the initial density, positive samples
  * @param options `shift`: the constant in G(X(x)) = F₀(x) + shift, 0 when both densities are even; `singularAt`: index of
  * the sample at which an isolated singularity sits, then I is the integrand there

@@ -4,7 +4,7 @@ import { logGamma } from './gamma.ts';
 const BEYOND = 0.01;
 
 /**
- * Until when a grid can show E ~ t^{−p} for s > 1 (linearised theory, ν = 1, docs/theory.md §1). At time t the
+ * Until when a grid can show E ~ t^{−p} for s > 1 (linearised theory, ν = 1, docs/theory.md). At time t the
  * energy sits around the wavenumber k with (2πk)^{2s−2} = 2t/p; the cut-off K is reached at
  * t_hi = (p/2)(2πK)^{2s−2}. The answer is t_hi/10, or earlier if by then the modes beyond K would hold
  * 1 % of the energy: their share is at most u^p/Γ(p+1) with u = 2t(2πK)^{2−2s}, which counts for small p.

@@ -14,7 +14,7 @@ export function logTimes(first: number, last: number, n: number): Float64Array {
 }
 
 /**
- * The exact linearised flow at ν = 1 (docs/theory.md §1): |h_k(t)|² = |h_k(0)|² e^{−2t(2πk)^{2−2s}}, given
+ * The exact linearised flow at ν = 1 (docs/theory.md): |h_k(t)|² = |h_k(0)|² e^{−2t(2πk)^{2−2s}}, given
  * |h_k(0)|² = power(k) for 1 ≤ k ≤ cutoff and the same for −k.
  */
 export function linearHistory(
