@@ -22,10 +22,14 @@ export type {
   Density,
   DensityData,
   Diracs,
+  Filter,
   IntegratorName,
   Issue,
+  MethodName,
   Problem,
+  Profile,
   ProfileName,
+  Reconstruction,
   Save,
   StartName,
 } from './problem/index.ts';
@@ -44,6 +48,7 @@ export type {
 } from './solve/types.ts';
 export { WorkerError, type WorkerErrorCode } from './worker/errors.ts';
 export type { Pool, PoolOptions } from './worker/pool.ts';
+export type { Threads } from './worker/threads.ts';
 
 /** The version of this package. */
 export const version: string = __VERSION__;

@@ -6,6 +6,8 @@
  */
 import { TorusFlow } from './torus-flow.ts';
 
+export type { ExportKind } from './model/export.ts';
+export type { PlayerState } from './model/player.ts';
 export { TorusFlow, type TorusFlowEvents } from './torus-flow.ts';
 
 if (!customElements.get('torus-flow')) customElements.define('torus-flow', TorusFlow);

@@ -11,9 +11,13 @@ export type {
   DensityData,
   Diracs,
   DiscreteProblem,
+  Filter,
   IntegratorName,
+  MethodName,
   Problem,
+  Profile,
   ProfileName,
+  Reconstruction,
   Save,
   StartName,
 } from './types.ts';

@@ -156,6 +156,7 @@ export interface RandomFourierProfile {
   seed?: number;
 }
 
+/** A density that has a name, with its parameters; docs/problem-file.md says what each is. */
 export type Profile =
   | CosineProfile
   | VonMisesProfile
@@ -190,6 +191,7 @@ export type Dealias =
   /** Every mode |k| < n/2 is evolved on the grid itself; aliasing errors stay. */
   | 'none';
 
+/** A method by name; docs/methods.md says which for which data. */
 export type MethodName =
   /** Fourier–Galerkin: for densities that the grid resolves, and for energies and rates of rough ones. */
   | 'spectral'

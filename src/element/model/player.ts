@@ -20,6 +20,7 @@ export interface Audience {
   failed(error: unknown): void;
 }
 
+/** What a player is about: no flow yet, standing, moving, at the end, or without a flow after an error. */
 export type PlayerState = 'opening' | 'paused' | 'playing' | 'ended' | 'lost';
 
 /** Milliseconds between two looks at the numbers, and between two histories, from which rates are fitted. */
