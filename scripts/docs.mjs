@@ -1,7 +1,7 @@
 // npm run docs: the documentation as static files in site/, for any server and any folder on it. Pages are the Markdown
 // files of the repository, where they stand; the reference of functions and types is made of the docstrings.
 import { copyFile, readdir } from 'node:fs/promises';
-import { Application, Converter, JSX, RendererEvent } from 'typedoc';
+import { Application, Converter, JSX, PageEvent, RendererEvent } from 'typedoc';
 
 /** The pages of docs/ in the order to read them; any other comes after these. */
 const order = [
@@ -63,6 +63,14 @@ app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_, page) => {
 // Only now, so that the address of a page is made of its file's name.
 app.renderer.on(RendererEvent.BEGIN, () => {
   for (const [page, title] of titles) page.name = title;
+});
+
+// Where the matter of a page is, for those who do not see it.
+app.renderer.on(PageEvent.END, (page) => {
+  page.contents = page.contents?.replace(
+    '<div class="col-content">',
+    '<div class="col-content" role="main">',
+  );
 });
 
 // Flows play where a page has the element, in the colours of the site.
