@@ -9,7 +9,7 @@ import { buildCli, inDirectory, runCli } from './support/cli.ts';
 const test = suite('the study of decay rates');
 const cli = await buildCli('study');
 
-/** What the default set must yield; it takes about thirty seconds of one processor. */
+/** What the default set must yield; it takes about a minute and a half of one processor. */
 const required = [
   's1-',
   's1.5-uniform-r0.5',
