@@ -1,6 +1,5 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { logGamma } from '../src/diagnostics/gamma.ts';
 import {
   compareLaws,
   cutoffFor,
@@ -10,6 +9,7 @@ import {
   windowDecades,
   windowEnd,
 } from '../src/diagnostics/index.ts';
+import { logGamma } from '../src/problem/special/gamma.ts';
 import { close, noise, refused } from './support/diagnostics.ts';
 import { linearHistory, logTimes } from './support/histories.ts';
 

@@ -2,12 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { gamma } from '../src/diagnostics/gamma.ts';
 import { kernel } from '../src/diagnostics/index.ts';
 import { bernoulliKernel } from '../src/diagnostics/kernel/bernoulli.ts';
 import { ewaldKernel } from '../src/diagnostics/kernel/ewald.ts';
-import { exponentialIntegral } from '../src/diagnostics/kernel/exponential-integral.ts';
-import { zeta } from '../src/diagnostics/zeta.ts';
+import { exponentialIntegral } from '../src/problem/special/exponential-integral.ts';
+import { gamma } from '../src/problem/special/gamma.ts';
+import { zeta } from '../src/problem/special/zeta.ts';
 import { close, noise, refused } from './support/diagnostics.ts';
 
 const TAU = 2 * Math.PI;

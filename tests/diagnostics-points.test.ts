@@ -13,7 +13,7 @@ import {
   type TorusMeasure,
   wassersteinDistance,
 } from '../src/diagnostics/index.ts';
-import { zeta } from '../src/diagnostics/zeta.ts';
+import { zeta } from '../src/problem/special/zeta.ts';
 import { close, noise, refused } from './support/diagnostics.ts';
 
 const TAU = 2 * Math.PI;

@@ -1,6 +1,6 @@
+import { logGamma } from '../problem/special/gamma.ts';
 import type { Target } from './energy.ts';
 import { DiagnosticsError, requireFinite } from './errors.ts';
-import { logGamma } from './gamma.ts';
 import { fourierCoefficients, refine, type Spectrum, samplesOf, wavenumbers } from './spectrum.ts';
 
 /** Surface of the unit sphere of R^d. */

@@ -1,4 +1,4 @@
-import { logGamma } from './gamma.ts';
+import { logGamma } from '../problem/special/gamma.ts';
 
 /** Share of a sum over modes that may lie beyond the cut-off. */
 const BEYOND = 0.01;

@@ -1,5 +1,5 @@
+import { zeta } from '../problem/special/zeta.ts';
 import { DiagnosticsError } from './errors.ts';
-import { zeta } from './zeta.ts';
 
 /**
  * The least energy of N equal points on the circle against ν = 1, that of equispaced ones: ζ(2s)(2πN)^{−2s}. At late

@@ -7,7 +7,8 @@
  * summed over all images, of which the nearest alone is within reach.
  */
 import { cutoffFor, LOST, reachFor } from '../problem/near.ts';
-import { exponentialIntegral, gamma } from './expint.ts';
+import { exponentialIntegral } from '../problem/special/exponential-integral.ts';
+import { gamma } from '../problem/special/gamma.ts';
 import { radialTable } from './radial.ts';
 
 export interface Splitting {
@@ -34,17 +35,16 @@ export function splitting(s: number, d: number, count: number): Splitting {
   const cutoff = cutoffFor(reach);
   const scale = t ** (s - d / 2) / ((4 * Math.PI) ** (d / 2) * gamma(s));
   const far = t ** s / gamma(s);
+  const inModes = exponentialIntegral(1 - s);
+  const inSpace = exponentialIntegral(s + 1 - d / 2);
+  const inSpaceSlope = exponentialIntegral(s - d / 2);
   const farthest = 2 * Math.PI * cutoff * Math.sqrt(d);
   return {
     cutoff,
     reach,
-    smooth: radialTable((wave) => far * exponentialIntegral(1 - s, wave ** 2 * t), 2, farthest * 1.01),
-    force: radialTable(
-      (r) => ((scale * r) / (2 * t)) * exponentialIntegral(s - d / 2, r ** 2 / (4 * t)),
-      SMALLEST,
-      reach,
-    ),
-    energy: radialTable((r) => scale * exponentialIntegral(s + 1 - d / 2, r ** 2 / (4 * t)), SMALLEST, reach),
+    smooth: radialTable((wave) => far * inModes(wave ** 2 * t), 2, farthest * 1.01),
+    force: radialTable((r) => ((scale * r) / (2 * t)) * inSpaceSlope(r ** 2 / (4 * t)), SMALLEST, reach),
+    energy: radialTable((r) => scale * inSpace(r ** 2 / (4 * t)), SMALLEST, reach),
     atZero: scale / (s - d / 2),
     mean: far / s,
   };

@@ -1,4 +1,4 @@
-import { zeta } from '../zeta.ts';
+import { zeta } from '../../problem/special/zeta.ts';
 import type { KernelForm } from './kernel.ts';
 
 /**

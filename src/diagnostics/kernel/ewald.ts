@@ -1,5 +1,5 @@
-import { gamma } from '../gamma.ts';
-import { exponentialIntegral } from './exponential-integral.ts';
+import { exponentialIntegral } from '../../problem/special/exponential-integral.ts';
+import { gamma } from '../../problem/special/gamma.ts';
 import type { KernelForm } from './kernel.ts';
 
 /** Terms reach this far along each axis: the next are below e^{−π 3.5²} = 2e−17. */

@@ -1,4 +1,4 @@
-import { gammaSlope } from '../gamma.ts';
+import { gammaSlope } from './gamma.ts';
 
 /**
  * The exponential integral E_ν(x) = ∫₁^∞ e^{−xt} t^{−ν} dt for one real ν, as a function of x ≥ 0, to about 1e−15 of
