@@ -10,7 +10,7 @@ import { BadInput, Status } from '../status.ts';
 import { type Case, studyCases } from './cases.ts';
 import { energiesCsv, pointsCsv, ratesCsv } from './csv.ts';
 import { type PointCase, pointCases, pointTitle } from './points/cases.ts';
-import { type PointResult, runPoints } from './points/run.ts';
+import { type PointResult, runPoints, type Watch } from './points/run.ts';
 import { reportPage } from './report/page.ts';
 import { type CaseResult, summarise } from './result.ts';
 import { Store } from './store.ts';
@@ -34,8 +34,7 @@ export async function experiments(options: ExperimentsOptions): Promise<number> 
   try {
     const jobs = options.jobs ?? availableParallelism();
     await inParallel(jobs, cases, async (of) => {
-      const answer = isPoints(of) ? answerPoints : answerRates;
-      const result = await answer(of as never, store, progress, interrupt.signal);
+      const result = await answer(of, store, progress, interrupt.signal);
       if (result) results.set(of.id, result);
     });
   } finally {
@@ -66,51 +65,51 @@ function chooseCases({ full, only }: ExperimentsOptions): AnyCase[] {
 }
 
 /** The kept result of a case, or a new one, which is kept at once; undefined when it was interrupted. */
-async function answerRates(
-  of: Case,
+async function answer(
+  of: AnyCase,
   store: Store,
   progress: Progress,
   signal: AbortSignal,
-): Promise<CaseResult | undefined> {
+): Promise<Result | undefined> {
   if (signal.aborted) return undefined;
-  const row = progress.begin(caseTitle(of));
-  const kept = await store.find<CaseResult>(of);
-  if (kept) {
-    row.end('kept from an earlier run');
-    return kept;
-  }
-  const onProgress = ({ fraction, time }: SolveProgress) => row.update(fraction, `t = ${formatNumber(time)}`);
-  const solution = await solve(of.problem, { signal, onProgress });
-  const { outcome, solver } = solution;
-  row.end(`${outcome.kind}, ${solver.steps} steps in ${formatSeconds(solver.seconds)}`);
-  if (outcome.kind === 'cancelled') return undefined;
-  const result = await summarise(store.key(of), version, of, solution);
-  await store.keep(result);
-  return result;
-}
-
-/** The same for points. */
-async function answerPoints(
-  of: PointCase,
-  store: Store,
-  progress: Progress,
-  signal: AbortSignal,
-): Promise<PointResult | undefined> {
-  if (signal.aborted) return undefined;
-  const row = progress.begin(pointTitle(of));
-  const kept = await store.find<PointResult>(of);
+  const row = progress.begin(isPoints(of) ? pointTitle(of) : caseTitle(of));
+  const kept = await store.find<Result>(of);
   if (kept) {
     row.end('kept from an earlier run');
     return kept;
   }
   const onProgress = (fraction: number, { time }: SolveProgress) =>
     row.update(fraction, `t = ${formatNumber(time)}`);
-  const found = await runPoints(of, { signal, onProgress });
-  row.end(found ? `${found.flows.length} flows in ${formatSeconds(found.seconds)}` : 'cancelled');
-  if (!found) return undefined;
-  const result = { key: store.key(of), version, ...found };
-  await store.keep(result);
+  const key = store.key(of);
+  const watch = { signal, onProgress };
+  const { words, result } = await (isPoints(of) ? answerPoints(of, key, watch) : answerRates(of, key, watch));
+  row.end(words);
+  if (result) await store.keep(result);
   return result;
+}
+
+/** How a run went, and its result unless it was interrupted. */
+interface Answer {
+  words: string;
+  result?: Result;
+}
+
+async function answerRates(of: Case, key: string, { signal, onProgress }: Watch): Promise<Answer> {
+  const solution = await solve(of.problem, {
+    signal,
+    onProgress: (progress) => onProgress(progress.fraction, progress),
+  });
+  const { outcome, solver } = solution;
+  const words = `${outcome.kind}, ${solver.steps} steps in ${formatSeconds(solver.seconds)}`;
+  if (outcome.kind === 'cancelled') return { words };
+  return { words, result: await summarise(key, version, of, solution) };
+}
+
+async function answerPoints(of: PointCase, key: string, watch: Watch): Promise<Answer> {
+  const found = await runPoints(of, watch);
+  if (!found) return { words: 'cancelled' };
+  const words = `${found.flows.length} flows in ${formatSeconds(found.seconds)}`;
+  return { words, result: { key, version, ...found } };
 }
 
 /** Calls `work` on each item, at most `jobs` at a time, in order. */

@@ -28,7 +28,8 @@ export interface PointFlow {
   distance: number[];
 }
 
-type Watch = { signal: AbortSignal; onProgress: (fraction: number, progress: Progress) => void };
+/** How runs of a case are followed and interrupted; the fraction is that of the whole case. */
+export type Watch = { signal: AbortSignal; onProgress: (fraction: number, progress: Progress) => void };
 
 /** Undefined when it was interrupted. @throws Error when a flow ends early otherwise. */
 export async function runPoints(
