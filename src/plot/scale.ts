@@ -8,6 +8,8 @@ export interface Tick {
 export interface Scale {
   /** Position of `value` in pixels; NaN where the scale has none (a logarithm of 0). */
   (value: number): number;
+  /** The value at a position. */
+  invert(position: number): number;
   readonly domain: readonly [number, number];
   readonly ticks: readonly Tick[];
 }
@@ -28,13 +30,15 @@ export function makeScale(
   range: readonly [number, number],
 ): Scale {
   const to = kind === 'log' ? Math.log10 : (x: number) => x;
+  const from = kind === 'log' ? (u: number) => 10 ** u : (u: number) => u;
   const [a, b] = [to(domain[0]), to(domain[1])];
   const scale = (value: number) => {
     const u = (to(value) - a) / (b - a);
     return Number.isFinite(u) ? range[0] + u * (range[1] - range[0]) : Number.NaN;
   };
+  const invert = (position: number) => from(a + ((position - range[0]) / (range[1] - range[0])) * (b - a));
   const ticks = kind === 'log' ? logTicks(a, b, room) : linearTicks(a, b, step ?? niceStep((b - a) / room));
-  return Object.assign(scale, { domain, ticks });
+  return Object.assign(scale, { domain, ticks, invert });
 }
 
 function linearTicks(lo: number, hi: number, step: number): Tick[] {

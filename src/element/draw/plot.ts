@@ -90,12 +90,7 @@ function drawCurve(pen: Pen, curve: Curve, { box, x, y }: Placed, palette: Palet
 
 /** The value of x at a pixel of the figure, within the axis. */
 export function xAt({ box, x }: Placed, pixel: number): number {
-  const share = Math.min(1, Math.max(0, (pixel - box.x) / box.width));
-  const [from, to] = x.domain;
-  // The middle of a logarithmic axis is the geometric mean.
-  const logarithmic =
-    from > 0 && Math.abs(x(Math.sqrt(from * to)) - box.x - box.width / 2) < 1e-6 * box.width;
-  return logarithmic ? from * (to / from) ** share : from + share * (to - from);
+  return x.invert(Math.min(box.x + box.width, Math.max(box.x, pixel)));
 }
 
 /** The next of 1, 1.5, 2, 3, 5, 7 times a power of ten: an axis that holds still while a curve shrinks. */
