@@ -6,28 +6,14 @@ fastest: points in chunks that stay in the cache, np.add.at to a grid with margi
 sorting took longer for points that are used once.
 """
 
-import sys
-import time
-
 import numpy as np
 import scipy.fft as fft
+from serve import noise, serve
 
 WIDTH = 7
 BETA = 2.3 * WIDTH
 CHUNK = 2**14
 OFFSETS = np.arange(WIDTH)
-
-
-def noise(count, seed):
-    """The numbers of inputs.mjs, in [-1, 1): powers of the generator's map, by doubling."""
-    values = np.empty(count, np.uint64)
-    a, b, filled, mask = 1664525, 1013904223, 1, np.uint64(2**32 - 1)
-    values[0] = (seed * a + b) % 2**32
-    while filled < count:
-        more = min(filled, count - filled)
-        values[filled : filled + more] = (values[:more] * np.uint64(a) + np.uint64(b)) & mask
-        a, b, filled = a * a % 2**32, (a * b + b) % 2**32, filled + more
-    return values / 2**31 - 1
 
 
 def semicircle(z):
@@ -123,23 +109,19 @@ class Plan:
         return values
 
 
-KINDS = {"type1d1": (1, Plan.type1), "type2d1": (1, Plan.type2), "type1d2": (2, Plan.type1), "type2d2": (2, Plan.type2)}
-jobs = {}
-for line in sys.stdin:
-    command, *words = line.split()
-    if command == "plan":
-        job, kind, n, cutoff = words
-        if kind in KINDS:
-            d, run = KINDS[kind]
-            plan = Plan(d, int(n), int(cutoff))
-            jobs[job] = lambda plan=plan, run=run: run(plan)
-        print("ok" if kind in KINDS else f"no {kind}", flush=True)
-    elif command == "run":
-        step = jobs[words[0]]
-        start = time.perf_counter_ns()
-        for _ in range(int(words[1])):
-            step()
-        print(time.perf_counter_ns() - start, flush=True)
-    elif command == "probe":
-        out = np.ascontiguousarray(jobs[words[0]]()).ravel().view(float)
-        print(*(repr(float(out[j * (len(out) - 1) // 63])) for j in range(64)), flush=True)
+def job(d, run):
+    def make(n, cutoff):
+        plan = Plan(d, n, cutoff)
+        return lambda: run(plan)
+
+    return make
+
+
+serve(
+    {
+        "type1d1": job(1, Plan.type1),
+        "type2d1": job(1, Plan.type2),
+        "type1d2": job(2, Plan.type1),
+        "type2d2": job(2, Plan.type2),
+    }
+)

@@ -4,20 +4,8 @@ The algorithm of assembly/particles/sorted.ts as one writes it with numpy, witho
 cumulative sum a level.
 """
 
-import sys
-import time
-
 import numpy as np
-
-
-def noise(count, seed):
-    """The numbers of ../inputs.mjs."""
-    values = np.empty(count)
-    state = seed
-    for j in range(count):
-        state = (state * 1664525 + 1013904223) % 2**32
-        values[j] = state / 2**31 - 1
-    return values
+from serve import noise, serve
 
 
 def sort(n, _):
@@ -58,21 +46,4 @@ def velocity(n, s):
     return step
 
 
-KINDS = {"sort": sort, "velocity": velocity}
-jobs = {}
-for line in sys.stdin:
-    command, *words = line.split()
-    if command == "plan":
-        job, kind, n, s = words
-        if kind in KINDS:
-            jobs[job] = KINDS[kind](int(n), int(s))
-        print("ok" if kind in KINDS else f"no {kind}", flush=True)
-    elif command == "run":
-        step = jobs[words[0]]
-        start = time.perf_counter_ns()
-        for _ in range(int(words[1])):
-            step()
-        print(time.perf_counter_ns() - start, flush=True)
-    elif command == "probe":
-        out = jobs[words[0]]()
-        print(*(repr(float(out[j * (len(out) - 1) // 63])) for j in range(64)), flush=True)
+serve({"sort": sort, "velocity": velocity})

@@ -1,24 +1,14 @@
 """numpy.fft or scipy.fft (the argument), one thread: speaks the protocol of serve.mjs."""
 
 import sys
-import time
 
 import numpy as np
+from serve import noise, serve
 
 if sys.argv[1] == "scipy":
     import scipy.fft as fft
 else:
     import numpy.fft as fft
-
-
-def noise(count, seed):
-    """The numbers of inputs.mjs."""
-    values = np.empty(count)
-    state = seed
-    for j in range(count):
-        state = (state * 1664525 + 1013904223) % 2**32
-        values[j] = state / 2**31 - 1
-    return values
 
 
 def transform(call, pairs):
@@ -96,29 +86,14 @@ def rhs_in_box(d):
     return make
 
 
-KINDS = {
-    "complex": transform(fft.fft, True),
-    "real": transform(fft.rfft, False),
-    "rhs": rhs,
-    "real2d": transform_in_box(2),
-    "real3d": transform_in_box(3),
-    "rhs2d": rhs_in_box(2),
-    "rhs3d": rhs_in_box(3),
-}
-jobs = {}
-for line in sys.stdin:
-    command, *words = line.split()
-    if command == "plan":
-        job, kind, n, cutoff = words
-        if kind in KINDS:
-            jobs[job] = KINDS[kind](int(n), int(cutoff))
-        print("ok" if kind in KINDS else f"no {kind}", flush=True)
-    elif command == "run":
-        step = jobs[words[0]]
-        start = time.perf_counter_ns()
-        for _ in range(int(words[1])):
-            step()
-        print(time.perf_counter_ns() - start, flush=True)
-    elif command == "probe":
-        out = np.ascontiguousarray(jobs[words[0]]()).ravel().view(float)
-        print(*(repr(float(out[j * (len(out) - 1) // 63])) for j in range(64)), flush=True)
+serve(
+    {
+        "complex": transform(fft.fft, True),
+        "real": transform(fft.rfft, False),
+        "rhs": rhs,
+        "real2d": transform_in_box(2),
+        "real3d": transform_in_box(3),
+        "rhs2d": rhs_in_box(2),
+        "rhs3d": rhs_in_box(3),
+    }
+)
