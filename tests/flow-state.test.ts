@@ -5,7 +5,7 @@ import { compileCore, createSolver } from '../src/engine/create.ts';
 import { StateError } from '../src/engine/errors.ts';
 import type { Solver } from '../src/engine/types.ts';
 import type { DiscreteProblem, IntegratorName } from '../src/problem/types.ts';
-import { discreteProblem } from './oracle/problem.ts';
+import { discreteProblem, INTEGRATORS } from './oracle/problem.ts';
 import { Trigonometric } from './oracle/trigonometric.ts';
 
 const module = await compileCore();
@@ -36,16 +36,7 @@ function everything(solver: Solver) {
 
 const state = suite('states');
 
-for (const integrator of [
-  'dopri54',
-  'etd43',
-  'bosh32',
-  'euler',
-  'heun',
-  'ssprk3',
-  'rk4',
-  'etdrk4',
-] as const) {
+for (const integrator of INTEGRATORS) {
   state(`${integrator}: a continued run is bit-identical to an unbroken one`, () => {
     const unbroken = createSolver(module, problemWith(integrator));
     // Broken off between save times too, where a step is due to be shortened.

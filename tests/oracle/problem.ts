@@ -1,5 +1,9 @@
 /** Problems for the solver, stated by hand, with nothing between the test and the engine. */
+import { ADAPTIVE, FIXED_STEP } from '../../src/problem/structure.ts';
 import type { DiscreteProblem } from '../../src/problem/types.ts';
+
+/** Every scheme of the spectral method. */
+export const INTEGRATORS = [...ADAPTIVE, ...FIXED_STEP] as const;
 
 /** What every test leaves alone unless it says so: a tight Dormand–Prince run to t = 1. */
 const usual = {
