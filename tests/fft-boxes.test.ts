@@ -195,14 +195,15 @@ test('a shift turns each mode, a reflection conjugates it, an exchange of axes e
 });
 
 test('parts of any size give the same bits, in any order', () => {
-  for (const grid of [
+  for (const { grid, cutoff } of [
     [12, 20],
     [15, 9],
     [24, 32],
     [6, 10, 8],
     [9, 5, 7],
-  ]) {
-    const cutoff = grid.map((n) => Math.floor((n - 1) / 2));
+  ].flatMap((grid) =>
+    [1, 0].map((less) => ({ grid, cutoff: grid.map((n) => Math.floor((n - less) / 2)) })),
+  )) {
     const samples = noise(
       grid.reduce((a, b) => a * b),
       8,
@@ -218,7 +219,7 @@ test('parts of any size give the same bits, in any order', () => {
       const cuts = [0, Math.floor(count / 3), Math.floor(count / 2), count];
       for (const part of [2, 0, 1]) run(part, cuts[part], cuts[part + 1]);
     };
-    inParts(slabs, (...range) => core.slabsToWork(plan, x, ...range));
+    inParts(slabs, (...range) => core.slabsToWork(plan, x, y, ...range));
     inParts(pairs, (...range) => core.columnsToSpectrum(plan, y, ...range));
     assert.equal(box.get(y, 2 * box.modes), spectrum, `[${grid}] forward`);
     inParts(pairs, (...range) => core.columnsToWork(plan, y, ...range));

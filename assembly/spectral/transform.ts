@@ -5,7 +5,8 @@
 // of the outermost axis, a row of the modes of the others: "columns", the transforms along the outermost axis, by
 // pairs of neighbouring columns, and "slabs", all the rest, by pairs of rows (d = 2) or by planes (d = 3), which
 // have the cache to themselves. Spectrum, work array and field thus pass through memory once each: of a field one
-// way is 1 read and 1 write of the spectrum's size or the field's, and 1 of each of the work array's.
+// way is 1 read and 1 write of the spectrum's size or the field's, and 1 of each of the work array's. A spectrum that
+// has as many rows as the work array is its own: its columns are transformed where they are.
 //
 // A phase is a function of a range of pairs or slabs. Ranges share nothing but the arrays they read; each has the
 // scratch of its part, which is the thread that runs it. Results do not depend on how the whole is cut.
@@ -162,7 +163,7 @@ export function toSpectrum(t: Transform, field: usize, spectrum: usize): void {
 
 function slabsIn(context: usize, begin: i32, end: i32, part: i32): void {
   const t = changetype<Transform>(context);
-  slabsToWork(t, t.field, part, begin, end);
+  slabsToWork(t, t.field, t.spectrum, part, begin, end);
 }
 function columnsOut(context: usize, begin: i32, end: i32, part: i32): void {
   const t = changetype<Transform>(context);
@@ -253,16 +254,35 @@ function fieldOfRows(t: Transform, modes: usize, row: usize, field: usize, block
   }
 }
 
-/** Phase 1 of `toSpectrum`: slabs of the field to the work array. */
-export function slabsToWork(t: Transform, field: usize, part: i32, begin: i32, end: i32): void {
+/** Whether `toSpectrum` has the spectrum itself for a work array: all modes of the outermost axis are kept. */
+// @ts-ignore: decorator
+@inline
+function inPlace(t: Transform): bool {
+  return 2 * t.outer.cutoff + 1 >= t.outer.n;
+}
+// @ts-ignore: decorator
+@inline
+function workOf(t: Transform, spectrum: usize): usize {
+  return inPlace(t) ? spectrum : t.work;
+}
+// @ts-ignore: decorator
+@inline
+function workRowOf(t: Transform): usize {
+  return inPlace(t) ? <usize>t.width << 4 : t.workRow;
+}
+
+/** Phase 1 of `toSpectrum`: slabs of the field to the work array, or to the spectrum in its place. */
+export function slabsToWork(t: Transform, field: usize, spectrum: usize, part: i32, begin: i32, end: i32): void {
+  const work = workOf(t, spectrum);
+  const workRow = workRowOf(t);
   if (t.dimension == 2) {
-    modesOfRows(t, field, t.work, t.workRow, part, begin, end);
+    modesOfRows(t, field, work, workRow, part, begin, end);
     return;
   }
   const plane = planeOf(t, part, 0);
   const planePoints = <usize>(t.n1 * t.n2) << 3;
   for (let j = begin; j < end; j++) {
-    const modes = t.work + <usize>j * t.workRow;
+    const modes = work + <usize>j * workRow;
     modesOfRows(t, field + <usize>j * planePoints, plane, t.planeRow, part, 0, rowPairs(t));
     for (let pair = 0; pair <= t.k2 >> 1; pair++) {
       const at = <usize>pair << 5;
@@ -289,12 +309,14 @@ function modesOfRows(t: Transform, field: usize, modes: usize, row: usize, part:
   }
 }
 
-/** Phase 2: pairs of columns of the work array to the spectrum. */
+/** Phase 2: pairs of columns to the spectrum. */
 export function columnsToSpectrum(t: Transform, spectrum: usize, part: i32, begin: i32, end: i32): void {
+  const work = workOf(t, spectrum);
+  const workRow = workRowOf(t);
   for (let pair = begin; pair < end; pair++) {
     const at = <usize>pair << 5;
     pointsToModes(
-      t.outer, t.work + at, t.workRow, spectrum + at, <usize>t.width << 4, secondOf(pair, t.width),
+      t.outer, work + at, workRow, spectrum + at, <usize>t.width << 4, secondOf(pair, t.width),
       lineOf(t, part, 0), lineOf(t, part, 1),
     );
   }

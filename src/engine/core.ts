@@ -45,7 +45,14 @@ export interface CoreExports extends Record<string, unknown> {
     begin: number,
     end: number,
   ): void;
-  slabsToWork(transform: Address, field: Address, part: number, begin: number, end: number): void;
+  slabsToWork(
+    transform: Address,
+    field: Address,
+    spectrum: Address,
+    part: number,
+    begin: number,
+    end: number,
+  ): void;
   columnsToSpectrum(transform: Address, spectrum: Address, part: number, begin: number, end: number): void;
   columnsToFields(
     transform: Address,
