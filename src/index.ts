@@ -42,6 +42,7 @@ export type {
   Outcome,
   PointMasses,
   Progress,
+  ShellSpectrum,
   Solution,
   SolverReport,
   Warning,

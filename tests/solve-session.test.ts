@@ -10,7 +10,7 @@ const test = suite('a session');
 
 function begin(behaviour: Behaviour, times: readonly number[]) {
   const solver = new FakeSolver(behaviour);
-  return { solver, session: new Session(solver, fakeProblem(times)) };
+  return { solver, session: new Session(solver, fakeProblem(times), {} as WebAssembly.Module) };
 }
 
 test('keeps one row for each save time, and hits each exactly', async () => {

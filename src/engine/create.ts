@@ -10,6 +10,7 @@ import type { Crew } from './threads/team.ts';
 import type { Solver } from './types.ts';
 
 export { type Build, carries, compileCore } from './core.ts';
+export { Fields } from './fields.ts';
 
 /**
  * Lays out a solver for `problem` in an instance of `module`.

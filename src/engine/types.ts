@@ -28,6 +28,17 @@ export interface History {
   norms: Record<string, Float64Array>;
 }
 
+/** φ = (−Δ)^{−s}(μ−ν), or v = −∇φ. */
+export type FieldName = 'potential' | 'velocity';
+
+/** The power of μ − ν by shells: entry m sums the modes with m − ½ ≤ |k| < m + ½; k = 0 has none. */
+export interface Shells {
+  /** Σ |μ̂_k − ν̂_k|² over the shell. */
+  power: Float64Array;
+  /** Modes in the shell, k and −k each; power / modes is the mean of |μ̂_k − ν̂_k|² there. */
+  modes: Float64Array;
+}
+
 /** Why `advance` came back. */
 export type Stop =
   /** The time asked for was hit exactly. */

@@ -1,7 +1,15 @@
 import type { Rate } from '../diagnostics/rates.ts';
 import type { DiscreteProblem, MethodName, Problem } from '../problem/types.ts';
 import { ArgumentError, ClosedError } from '../solve/errors.ts';
-import type { Diagnostics, Driver, History, Outcome, PointMasses } from '../solve/types.ts';
+import type {
+  Diagnostics,
+  Driver,
+  FieldName,
+  History,
+  Outcome,
+  PointMasses,
+  ShellSpectrum,
+} from '../solve/types.ts';
 import { asyncDispose } from '../worker/dispose.ts';
 import type { Lease } from './acquire.ts';
 
@@ -61,6 +69,32 @@ export class Flow {
       this.framing = undefined;
     });
     return this.framing;
+  }
+
+  /**
+   * The potential φ = (−Δ)^{−s}(μ−ν) on the grid, row-major: φ̂_k = |2πk|^{−2s}(μ̂_k − ν̂_k), φ̂_0 = 0, the Nyquist
+   * modes left out. Computed where the flow runs.
+   *
+   * @param buffer an array of as many numbers as the grid has points, for the answer: handed over as that of `frame`
+   */
+  potential(buffer?: Float64Array): Promise<Float64Array> {
+    return this.look(() => this.field('potential', 1, buffer));
+  }
+
+  /**
+   * The velocity v = −∇φ on the grid, [d, …grid], row-major: its components along the axes, one after the other. As
+   * `potential`, with a buffer of d times as many numbers.
+   */
+  velocity(buffer?: Float64Array): Promise<Float64Array> {
+    return this.look(() => this.field('velocity', this.grid.length, buffer));
+  }
+
+  /**
+   * μ − ν by shells of |k|, now and at the beginning, with the law that the data follow. Computed where the flow runs;
+   * the first call takes a few transforms longer.
+   */
+  spectrum(): Promise<ShellSpectrum> {
+    return this.look(() => this.driver.spectrum());
   }
 
   /**
@@ -126,15 +160,12 @@ export class Flow {
     }
   }
 
-  private async draw(buffer: Float64Array = new Float64Array(this.target.length)): Promise<Float64Array> {
-    const length = this.target.length;
-    if (Object.prototype.toString.call(buffer) !== '[object Float64Array]' || buffer.length !== length) {
-      throw new ArgumentError('buffer', buffer, `a Float64Array of ${length} numbers`);
-    }
-    if (buffer.byteLength !== buffer.buffer.byteLength) {
-      throw new ArgumentError('buffer', buffer, 'an array that fills its ArrayBuffer, which is handed over');
-    }
-    return this.driver.frame(buffer);
+  private async draw(buffer?: Float64Array): Promise<Float64Array> {
+    return this.driver.frame(bufferOf(this.target.length, buffer));
+  }
+
+  private async field(name: FieldName, components: number, buffer?: Float64Array): Promise<Float64Array> {
+    return this.driver.field(name, bufferOf(components * this.target.length, buffer));
   }
 
   private async end(): Promise<void> {
@@ -155,4 +186,15 @@ export class Flow {
     this.moving = result.catch(() => {});
     return result;
   }
+}
+
+/** A buffer that can be handed over, the given one or a fresh one. */
+function bufferOf(length: number, buffer: Float64Array = new Float64Array(length)): Float64Array {
+  if (Object.prototype.toString.call(buffer) !== '[object Float64Array]' || buffer.length !== length) {
+    throw new ArgumentError('buffer', buffer, `a Float64Array of ${length} numbers`);
+  }
+  if (buffer.byteLength !== buffer.buffer.byteLength) {
+    throw new ArgumentError('buffer', buffer, 'an array that fills its ArrayBuffer, which is handed over');
+  }
+  return buffer;
 }

@@ -1,14 +1,15 @@
 import { type Rate, rateEstimator } from '../diagnostics/rates.ts';
-import { createSolver } from '../engine/create.ts';
+import { roughnessOf } from '../diagnostics/roughness.ts';
+import { createSolver, Fields } from '../engine/create.ts';
 import type { Crew } from '../engine/threads/team.ts';
-import type { Diagnostics, History, PointMasses, Solver, Stop } from '../engine/types.ts';
+import type { Diagnostics, FieldName, History, PointMasses, Solver, Stop } from '../engine/types.ts';
 import type { DiscreteProblem } from '../problem/types.ts';
 import { ArgumentError } from './errors.ts';
 import { outcomeOf, warningsOf } from './outcome.ts';
 import { nextTask, Pace } from './pace.ts';
 import { Reporter } from './progress.ts';
 import { Rows } from './rows.ts';
-import type { Driver, Outcome, Progress, Run, SolverReport } from './types.ts';
+import type { Driver, Outcome, Progress, Run, ShellSpectrum, SolverReport } from './types.ts';
 
 /**
  * One flow on this thread. It steps in batches of a few milliseconds and looks at the event loop between
@@ -20,10 +21,14 @@ export class Session implements Driver {
   private work: Promise<unknown> = Promise.resolve();
   private closed = false;
   private estimate: ReturnType<typeof rateEstimator> | undefined;
+  private fields: Fields | undefined;
+  private beginning: Pick<ShellSpectrum, 'initial' | 'law'> | undefined;
 
   constructor(
     private readonly solver: Solver,
     private readonly problem: DiscreteProblem,
+    /** Where fields and spectra are worked out, laid out once they are asked for. */
+    private readonly module: WebAssembly.Module,
   ) {}
 
   run(onProgress?: (progress: Progress) => void): Promise<Run> {
@@ -106,6 +111,34 @@ export class Session implements Driver {
     return this.solver.points?.() ?? null;
   }
 
+  async field(name: FieldName, buffer: Float64Array): Promise<Float64Array> {
+    this.layFields().field(name, this.density(), buffer);
+    return buffer;
+  }
+
+  /** The first time, as long as a Fourier transform of the data takes in JavaScript. */
+  async spectrum(): Promise<ShellSpectrum> {
+    const { initial, target, grid, regularity } = this.problem;
+    const fields = this.layFields();
+    this.beginning ??= {
+      initial: fields.shells(initial).power,
+      law: roughnessOf(initial, target, grid, regularity),
+    };
+    // Copies: what crosses to another thread is handed over.
+    return { ...fields.shells(this.density()), ...this.beginning, initial: this.beginning.initial.slice() };
+  }
+
+  private layFields(): Fields {
+    this.fields ??= new Fields(this.module, this.problem);
+    return this.fields;
+  }
+
+  private density(): Float64Array {
+    const density = new Float64Array(this.problem.target.length);
+    this.solver.density(density);
+    return density;
+  }
+
   async diagnostics(): Promise<Diagnostics> {
     return this.solver.diagnostics();
   }
@@ -134,6 +167,7 @@ export class Session implements Driver {
     this.closed = true;
     this.cancel();
     await this.work;
+    this.fields?.close();
     this.solver.close();
   }
 
@@ -159,5 +193,5 @@ export function openSession(
     solver.close();
     throw error;
   }
-  return new Session(solver, problem);
+  return new Session(solver, problem, module);
 }

@@ -1,5 +1,5 @@
 import type { Rate } from '../diagnostics/rates.ts';
-import type { Diagnostics, History, PointMasses } from '../engine/types.ts';
+import type { Diagnostics, FieldName, History, PointMasses, Shells } from '../engine/types.ts';
 import type { MethodName, Problem } from '../problem/types.ts';
 
 /** How a run ended. Only 'completed' reached the end that was asked for. */
@@ -19,7 +19,21 @@ export interface Warning {
   message: string;
 }
 
-export type { Diagnostics, History, PointMasses } from '../engine/types.ts';
+export type { Diagnostics, FieldName, History, PointMasses } from '../engine/types.ts';
+
+/**
+ * μ − ν by wavenumbers: entry m of each array belongs to the shell m − ½ ≤ |k| < m + ½. Modes at the grid's
+ * Nyquist frequency are left out, and k = 0, which is constant.
+ */
+export interface ShellSpectrum extends Shells {
+  /** Σ |μ̂_k − ν̂_k|² over the shell at time 0. */
+  initial: Float64Array;
+  /**
+   * The law of the data: |μ̂_k − ν̂_k|² ≈ constant·|k|^{−2·regularity−d} at time 0, the regularity as stated by the
+   * profile or as estimated; null where the data follow no such law, or the grid is too coarse to tell.
+   */
+  law: { regularity: number; constant: number } | null;
+}
 
 /** How far a run is, as `onProgress` is told it. */
 export interface Progress {
@@ -105,6 +119,9 @@ export interface Driver {
   frame(buffer: Float64Array): Promise<Float64Array>;
   /** Where points are now, of a method that moves them; else null. */
   points(): Promise<PointMasses | null>;
+  /** Writes φ, or the d components of v, on the grid into `buffer`, which is handed over and given back as with `frame`. */
+  field(name: FieldName, buffer: Float64Array): Promise<Float64Array>;
+  spectrum(): Promise<ShellSpectrum>;
   diagnostics(): Promise<Diagnostics>;
   history(): Promise<History>;
   /** The rates of the energy and of each norm so far, fitted and predicted. */

@@ -119,6 +119,9 @@ export class Client {
       },
       frame: (buffer) =>
         this.call((service) => service.frame(id, transfer(buffer, [buffer.buffer as ArrayBuffer]))),
+      field: (name, buffer) =>
+        this.call((service) => service.field(id, name, transfer(buffer, [buffer.buffer as ArrayBuffer]))),
+      spectrum: () => this.call((service) => service.spectrum(id)),
       points: () => this.call((service) => service.points(id)),
       diagnostics: () => this.call((service) => service.diagnostics(id)),
       history: () => this.call((service) => service.history(id)),

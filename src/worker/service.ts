@@ -2,10 +2,10 @@ import { transfer } from 'comlink';
 import type { Rate } from '../diagnostics/rates.ts';
 import type { HelpMessage } from '../engine/threads/help.ts';
 import { Helpers } from '../engine/threads/team.ts';
-import type { Diagnostics, History, PointMasses } from '../engine/types.ts';
+import type { Diagnostics, FieldName, History, PointMasses } from '../engine/types.ts';
 import type { DiscreteProblem } from '../problem/types.ts';
 import { openSession, type Session } from '../solve/session.ts';
-import type { Outcome, Progress, Run } from '../solve/types.ts';
+import type { Outcome, Progress, Run, ShellSpectrum } from '../solve/types.ts';
 import { canShare } from './threads.ts';
 import { buffersOf } from './transfer.ts';
 
@@ -70,6 +70,16 @@ export class Service {
   async frame(id: number, buffer: Float64Array): Promise<Float64Array> {
     const frame = await this.session(id).frame(buffer);
     return transfer(frame, [frame.buffer]);
+  }
+
+  async field(id: number, name: FieldName, buffer: Float64Array): Promise<Float64Array> {
+    const field = await this.session(id).field(name, buffer);
+    return transfer(field, [field.buffer]);
+  }
+
+  async spectrum(id: number): Promise<ShellSpectrum> {
+    const spectrum = await this.session(id).spectrum();
+    return transfer(spectrum, buffersOf(spectrum));
   }
 
   async points(id: number): Promise<PointMasses | null> {
