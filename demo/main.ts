@@ -1,7 +1,8 @@
 /** The page: one element, flows to choose from, and the state of it all in the address. */
 import 'torusflow/element';
+import { html } from 'virtual:formulas';
 import type { TorusFlow } from 'torusflow/element';
-import { writeFormulas } from '../src/element/words/format.ts';
+import 'virtual:formulas.css';
 import { isSaid, queryOf, takeQuery } from './address.ts';
 import { answerMessages } from './messages.ts';
 import { type Preset, presets } from './presets.ts';
@@ -20,11 +21,17 @@ for (const [key, { name }] of Object.entries(presets)) preset.add(new Option(nam
 preset.add(new Option('your own', OWN));
 preset.options[preset.length - 1].disabled = true;
 
+/** Text of ours, with formulas where it has some. */
+function write(node: HTMLElement, text: string): void {
+  if (text in html) node.innerHTML = html[text];
+  else node.textContent = text;
+}
+
 function take(chosen: Preset): void {
   for (const name of ['show', 'draw', 'chart', 'axes', 'pace', 'speed']) flow.removeAttribute(name);
   for (const [name, value] of Object.entries(chosen.look ?? {})) flow.setAttribute(name, value);
   flow.problem = chosen.problem;
-  writeFormulas(byId('see'), chosen.see);
+  write(byId('see'), chosen.see);
   why.hidden = false;
   why.href = `#${chosen.why}`;
 }

@@ -14,6 +14,12 @@ export function oneFile(): Plugin {
           const part = bundle[address.replace(/^\.\//, '')];
           return part.type === 'chunk' ? part.code : String(part.source);
         };
+        /** The address of a font, beside the style sheet, as its content. */
+        const inside = (address: string): string => {
+          const part = bundle[`assets/${address.replace(/^\.\//, '')}`];
+          if (part?.type !== 'asset') return address;
+          return `data:font/woff2;base64,${Buffer.from(part.source).toString('base64')}`;
+        };
         const source = String(page.source)
           .replace(
             /<script type="module"[^>]* src="([^"]+)"><\/script>/,
@@ -23,7 +29,8 @@ export function oneFile(): Plugin {
           )
           .replace(
             /<link rel="stylesheet"[^>]* href="([^"]+)">/,
-            (_tag, address) => `<style>${textOf(address)}</style>`,
+            (_tag, address) =>
+              `<style>${textOf(address).replace(/url\(([^)]+)\)/g, (_url, font) => `url(${inside(font)})`)}</style>`,
           );
         this.emitFile({ type: 'asset', fileName: 'torusflow.html', source });
       },

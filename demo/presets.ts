@@ -4,7 +4,7 @@ import { turtles } from '../src/problem/turtles.ts';
 
 export interface Preset {
   name: string;
-  /** What to look at, in two sentences or three. */
+  /** What to look at, in two sentences or three; `$…$` are formulas. */
   see: string;
   /** Section of the page that says why. */
   why: 'exponential' | 'algebraic' | 'vacuum' | 'smoothing' | 'plane';
@@ -27,21 +27,21 @@ const heart = '((9*(x-0.5)^2 + 9*(y-0.45)^2 - 0.7)^3 - 243*(x-0.5)^2*(y-0.45)^3)
 export const presets: Record<string, Preset> = {
   exponential: {
     name: 's = 1: exponential decay',
-    see: 'At s = 1 every mode decays alike, and the energy falls as e^(−2t): a straight line on log-linear axes. On the circle this flow is also the straight way from μ₀ to the uniform density in the sense of optimal transport.',
+    see: String.raw`At $s = 1$ every mode decays alike, and the energy falls as $e^{-2t}$: a straight line on log-linear axes. On the circle this flow is also the straight way from $\mu_0$ to the uniform density in the sense of optimal transport.`,
     why: 'exponential',
     problem: { grid: [256], s: 1, initial: { profile: 'von-mises', kappa: 4 } },
     rate: 2,
   },
   dirac: {
     name: 's = 1: a point mass spreads',
-    see: 'At s = 1 all the mass in one point spreads at once, as a box of width 1 − e^(−t). The energy of any start whatever falls as e^(−2t).',
+    see: 'At $s = 1$ all the mass in one point spreads at once, as a box of width $1 - e^{-t}$. The energy of any start whatever falls as $e^{-2t}$.',
     why: 'exponential',
     problem: { grid: [512], s: 1, initial: { dirac: [[0.5, 1]] }, end: 12 },
     rate: 2,
   },
   algebraic: {
     name: 's = 2: rough data, t⁻³',
-    see: 'Above s = 1 the high modes are the slow ones, so roughness outlives everything: data of regularity r = 1 decay only as t^−3. What is shown is the difference, scaled to fit: ever finer.',
+    see: 'Above $s = 1$ the high modes are the slow ones, so roughness outlives everything: data of regularity $r = 1$ decay only as $t^{-3}$. What is shown is the difference, scaled to fit: ever finer.',
     why: 'algebraic',
     problem: { grid: [1024], s: 2, initial: rough(1, 0.1) },
     look: { show: 'difference' },
@@ -49,7 +49,7 @@ export const presets: Record<string, Preset> = {
   },
   smoother: {
     name: 's = 2: smoother data, t⁻⁴',
-    see: 'One derivative more, r = 2, and the energy falls as t^−4 instead: the smoothness of the initial density sets the rate. The spectrum empties from the left, and what is left of it is the tail.',
+    see: 'One derivative more, $r = 2$, and the energy falls as $t^{-4}$ instead: the smoothness of the initial density sets the rate. The spectrum empties from the left, and what is left of it is the tail.',
     why: 'algebraic',
     problem: { grid: [1024], s: 2, initial: rough(2, 0.1) },
     look: { show: 'difference' },
@@ -57,14 +57,14 @@ export const presets: Record<string, Preset> = {
   },
   nonuniform: {
     name: 's = 2: rougher, cosine target, t⁻²·⁵',
-    see: 'Rougher still, r = ½, decays as t^−2.5. The exponent (r + s)/(s − 1) does not ask what the target looks like; only the constant in front does.',
+    see: String.raw`Rougher still, $r = \tfrac12$, decays as $t^{-2.5}$. The exponent $(r + s)/(s - 1)$ does not ask what the target looks like; only the constant in front does.`,
     why: 'algebraic',
     problem: { grid: [1024], s: 2, initial: rough(0.5, 0.08), target: { profile: 'cosine' } },
     rate: 2.5,
   },
   near: {
     name: 's = 1.5: faster near 1',
-    see: 'Data of regularity ½ decay as t^−4 at s = 1.5, and as t^−2.5 at s = 2. As s comes down to 1 the exponent grows without bound, and at 1 the decay is exponential.',
+    see: String.raw`Data of regularity $\tfrac12$ decay as $t^{-4}$ at $s = 1.5$, and as $t^{-2.5}$ at $s = 2$. As $s$ comes down to 1 the exponent grows without bound, and at 1 the decay is exponential.`,
     why: 'algebraic',
     problem: { grid: [1024], s: 1.5, initial: rough(0.5, 0.08) },
     rate: 4,
@@ -77,19 +77,19 @@ export const presets: Record<string, Preset> = {
   },
   gap: {
     name: 's = 2: a gap that never quite closes',
-    see: 'Above s = 1 an empty interval shrinks and yet stays empty for ever. The energy tends to 0, but the density does not converge at every point: its edges grow into spikes about four times as high as the target.',
+    see: 'Above $s = 1$ an empty interval shrinks and yet stays empty for ever. The energy tends to 0, but the density does not converge at every point: its edges grow into spikes about four times as high as the target.',
     why: 'vacuum',
     problem: { grid: [1024], s: 2, initial: { profile: 'vacuum', from: 0.4, to: 0.6 }, end: 1e5 },
   },
   'dirac-stays': {
     name: 's = 2: a point mass stays',
-    see: 'Above s = 1 a single point mass does not feel the uniform target at all: it is pulled equally from both sides, and stays. Convergence from every start, true at s = 1, fails here.',
+    see: 'Above $s = 1$ a single point mass does not feel the uniform target at all: it is pulled equally from both sides, and stays. Convergence from every start, true at $s = 1$, fails here.',
     why: 'vacuum',
     problem: { grid: [512], s: 2, initial: { dirac: [[0.5, 1]] }, end: 1000 },
   },
   particles: {
     name: 's = 2: points against the equation',
-    see: 'Here 256 points are moved, each by the pull of all others and of the target. Their energy follows the law of the density, until all are evenly spread: that floor, ζ(4)(2π·256)^−4, no finite number of points gets below.',
+    see: String.raw`Here 256 points are moved, each by the pull of all others and of the target. Their energy follows the law of the density, until all are evenly spread: that floor, $\zeta(4)(2\pi\cdot 256)^{-4}$, no finite number of points gets below.`,
     why: 'vacuum',
     problem: {
       ...{ grid: [64], s: 2, method: 'particles', particles: 256, end: 1e5 },
@@ -98,7 +98,7 @@ export const presets: Record<string, Preset> = {
   },
   turtles: {
     name: 's = 1: turtles as the target',
-    see: 'A uniform density turns into the directions that 76 turtles took after laying their eggs. The end is as slow as the target is thin: 2 inf ν sets the rate, times t^(−3/2).',
+    see: String.raw`A uniform density turns into the directions that 76 turtles took after laying their eggs. The end is as slow as the target is thin: $2\inf\nu$ sets the rate, times $t^{-3/2}$.`,
     why: 'exponential',
     problem: {
       grid: [512],
@@ -109,14 +109,14 @@ export const presets: Record<string, Preset> = {
   },
   smoothing: {
     name: 's = ½: smoothing',
-    see: 'Below s = 1 the high modes are the fast ones: roughness is gone at once. The lowest mode is left, and sets the rate, 4π.',
+    see: String.raw`Below $s = 1$ the high modes are the fast ones: roughness is gone at once. The lowest mode is left, and sets the rate, $4\pi$.`,
     why: 'smoothing',
     problem: { grid: [512], s: 0.5, initial: rough(0.5, 0.08) },
     rate: 4 * Math.PI,
   },
   slow: {
     name: 's = 3: slower still',
-    see: 'The larger s, the weaker the pull on short waves: at s = 3 data of regularity 1 decay only as t^−2. Time runs to 10¹² here, in a few hundred steps.',
+    see: 'The larger $s$, the weaker the pull on short waves: at $s = 3$ data of regularity 1 decay only as $t^{-2}$. Time runs to $10^{12}$ here, in a few hundred steps.',
     why: 'algebraic',
     problem: { grid: [512], s: 3, initial: rough(1, 0.1) },
     rate: 2,
@@ -136,7 +136,7 @@ export const presets: Record<string, Preset> = {
   },
   'plane-rough': {
     name: 'Two dimensions: s = 2, rough',
-    see: 'Regularity 1 gives t^−3 on the plane torus as it does on the circle: the dimension is not in the exponent. Long waves go first, and a fine grain stays.',
+    see: 'Regularity 1 gives $t^{-3}$ on the plane torus as it does on the circle: the dimension is not in the exponent. Long waves go first, and a fine grain stays.',
     why: 'plane',
     problem: {
       grid: [256, 256],
@@ -149,7 +149,7 @@ export const presets: Record<string, Preset> = {
   },
   heart: {
     name: 'A picture out of noise',
-    see: 'Noise flows to a picture, here at s = 1. What is thin in the picture comes last, for the rate at which the energy falls is 2 inf ν.',
+    see: String.raw`Noise flows to a picture, here at $s = 1$. What is thin in the picture comes last, for the rate at which the energy falls is $2\inf\nu$.`,
     why: 'plane',
     problem: {
       grid: [128, 128],

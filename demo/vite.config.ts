@@ -1,12 +1,16 @@
 import { defineConfig } from 'vite';
+import { formulas } from './formulas.ts';
 import { oneFile } from './one-file.ts';
+import { presets } from './presets.ts';
+
+const texts = Object.values(presets).flatMap(({ name, see }) => [name, see]);
 
 // The page imports `torusflow/element` as its users do: Vite resolves the name to this very package, as built in dist/.
 export default defineConfig({
   // Relative addresses: the built page works from any folder of any server.
   base: './',
   build: { target: 'es2022', outDir: '../build/page', emptyOutDir: true },
-  plugins: [oneFile()],
+  plugins: [formulas(new URL('./index.html', import.meta.url), texts), oneFile()],
   // dist/ and node_modules/ lie beside demo/, not in it.
   server: { fs: { allow: ['..'] } },
 });
