@@ -1,7 +1,9 @@
 // npm run docs: the documentation as static files in site/, for any server and any folder on it. Pages are the Markdown
 // files of the repository, where they stand; the reference of functions and types is made of the docstrings.
-import { copyFile, readdir } from 'node:fs/promises';
+import { appendFile, copyFile, mkdir, readdir } from 'node:fs/promises';
+import { tex } from '@mdit/plugin-tex';
 import { Application, Converter, JSX, PageEvent, RendererEvent } from 'typedoc';
+import { fontFile, formula, styleOf } from './formulas.mjs';
 
 /** The pages of docs/ in the order to read them; any other comes after these. */
 const order = [
@@ -14,6 +16,7 @@ const order = [
   'command-line.md',
   'workers.md',
   'transforms.md',
+  'glossary.md',
 ];
 const place = (name) => (order.includes(name) ? order.indexOf(name) : order.length);
 const markdown = async (folder) =>
@@ -38,6 +41,7 @@ const app = await Application.bootstrapWithPlugins({
   navigation: { includeGroups: true, includeCategories: false, includeFolders: false },
   highlightLanguages: ['bash', 'css', 'html', 'javascript', 'json', 'markdown', 'python', 'typescript'],
   customCss: 'docs/site.css',
+  markdownItLoader: (parser) => parser.use(tex, { render: formula, mathFence: true }),
   out: 'site',
   disableGit: true,
   disableSources: true,
@@ -66,11 +70,13 @@ app.renderer.on(RendererEvent.BEGIN, () => {
 });
 
 // Where the matter of a page is, for those who do not see it.
+const contents = [];
 app.renderer.on(PageEvent.END, (page) => {
   page.contents = page.contents?.replace(
     '<div class="col-content">',
     '<div class="col-content" role="main">',
   );
+  contents.push(page.contents);
 });
 
 // Flows play where a page has the element, in the colours of the site.
@@ -98,4 +104,14 @@ if (!project) process.exit(1);
 app.validate(project);
 await app.generateOutputs(project);
 await copyFile('dist/element.js', 'site/assets/element.js');
+
+// What formulas need to be seen, beside the rest.
+const fonts = [];
+const style = styleOf(contents.join(''), (name) => {
+  fonts.push(name);
+  return `fonts/${name}`;
+});
+await appendFile('site/assets/custom.css', style);
+await mkdir('site/assets/fonts', { recursive: true });
+await Promise.all(fonts.map((name) => copyFile(fontFile(name), `site/assets/fonts/${name}`)));
 if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exit(1);

@@ -7,10 +7,12 @@ import { promisify } from 'node:util';
 import ts from 'typescript';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { formula } from '../scripts/formulas.mjs';
 import { discretize } from '../src/problem/index.ts';
 
 const pages = [
   'README.md',
+  'CHANGELOG.md',
   ...(await readdir('docs', { recursive: true })).filter((f) => f.endsWith('.md')).map((f) => `docs/${f}`),
 ];
 const texts = new Map(
@@ -48,6 +50,29 @@ for (const { title, code } of blocks('json')) {
     await discretize(JSON.parse(code));
   });
 }
+
+/** Formulas of a page with whether they stand by themselves, as code hosts and the site read them. */
+function formulasOf(text: string): { tex: string; display: boolean }[] {
+  const blocks = [...text.matchAll(/^```math\n([\s\S]*?)^```/gm)].map(([, tex]) => ({ tex, display: true }));
+  const prose = text.replace(/^(`{3,})[\s\S]*?^\1/gm, '').replace(/`[^`]*`/g, '');
+  return [...blocks, ...[...prose.matchAll(/\$([^$]+)\$/g)].map(([, tex]) => ({ tex, display: false }))];
+}
+
+for (const [page, text] of texts) {
+  const formulas = formulasOf(text);
+  if (formulas.length === 0) continue;
+  docs(`${page}: its formulas can be set, on code hosts too`, () => {
+    for (const { tex, display } of formulas) {
+      formula(tex, display);
+      // Markdown's own signs would be taken out of a line of text before the formula is read.
+      if (!display) assert.not.match(tex, /\\[^a-z]|\*|^\s|\s$/i, tex);
+    }
+  });
+}
+
+docs('what npm shows too has no formulas that need to be set', () => {
+  for (const page of ['README.md', 'CHANGELOG.md']) assert.equal(formulasOf(texts.get(page) ?? ''), []);
+});
 
 /** The anchors of a page as code hosts make them: headings in small letters, punctuation left out, spaces as dashes. */
 function anchors(text: string): string[] {
