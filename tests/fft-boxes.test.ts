@@ -194,6 +194,31 @@ test('a shift turns each mode, a reflection conjugates it, an exchange of axes e
   }
 });
 
+test('nothing is read or written beyond a spectrum or a field', () => {
+  // Beyond the end of the memory is a trap.
+  for (const grid of [[15, 9], [16, 8], [9, 7], [8, 16], ...spaces]) {
+    for (const cutoff of cutoffsOf(grid)) {
+      const samples = noise(
+        grid.reduce((a, b) => a * b),
+        9,
+      );
+      const spectrum = toSpectrum(samples, grid, cutoff);
+      const field = toField(spectrum, grid, cutoff);
+      for (const last of ['spectrum', 'field']) {
+        const box = new Box(grid, cutoff);
+        let points = last === 'field' ? 0 : box.put(samples);
+        const modes = last === 'field' ? box.put([], 2 * box.modes) : box.putLast([], 2 * box.modes);
+        points ||= box.putLast(samples);
+        box.core.toSpectrum(box.plan, points, modes);
+        assert.equal(box.get(modes, 2 * box.modes), spectrum, `[${grid}] to [${cutoff}]`);
+        box.core.toField(box.plan, modes, points);
+        assert.equal(box.get(points, box.points), field, `[${cutoff}] to [${grid}]`);
+        box.close();
+      }
+    }
+  }
+});
+
 test('parts of any size give the same bits, in any order', () => {
   for (const { grid, cutoff } of [
     [12, 20],

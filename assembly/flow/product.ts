@@ -11,7 +11,7 @@ import { blocksAfter } from '../fft/batch';
 import { ONES, acrossToPoints, alongToPoints, modesToPoints, pointsToBlocks, pointsToModes, sumToModes } from '../fft/columns';
 import { blockBytes, productToModes, rowModesToBlocks } from '../fft/row-pairs';
 import { TAU } from '../spectral/modes';
-import { Transform, columnPairs, lineOf, planeOf, rowPairs, scaleOf, secondOf, slabs } from '../spectral/transform';
+import { Transform, columnPairs, lineOf, planeOf, rowPairs, scaleOf, secondOf, slabs, touchPlane } from '../spectral/transform';
 import { parallel, teamSize } from '../threads/team';
 
 /** Pairs of columns that go through one field after the other: together they fill a line of the cache. */
@@ -100,8 +100,11 @@ export function productOfSlabs(t: Transform, target: usize, part: i32, begin: i3
     const targetBytes = blockBytes(t.rows) * <usize>rowPairs(t);
     for (let j = begin; j < end; j++) {
       const row = t.work + <usize>j * t.workRow;
+      const plane = target + <usize>j * targetBytes;
+      for (let field = 0; field < 3; field++) touchPlane(t, row + <usize>field * t.workBytes, t.workRow, part);
+      touchPlane(t, plane, targetBytes, part);
       planeToFields(t, row, part);
-      least = productOfRows(t, planeOf(t, part, 0), t.planeBytes, t.planeRow, target + <usize>j * targetBytes, part, 0, rowPairs(t), least);
+      least = productOfRows(t, planeOf(t, part, 0), t.planeBytes, t.planeRow, plane, part, 0, rowPairs(t), least);
       fluxesToPlane(t, row, part);
     }
   }

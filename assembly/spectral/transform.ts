@@ -6,7 +6,7 @@
 // pairs of neighbouring columns, and "slabs", all the rest, by pairs of rows (d = 2) or by planes (d = 3), which
 // have the cache to themselves. Spectrum, work array and field thus pass through memory once each: of a field one
 // way is 1 read and 1 write of the spectrum's size or the field's, and 1 of each of the work array's. A spectrum that
-// has as many rows as the work array is its own: its columns are transformed where they are.
+// keeps all modes of an axis is its own work array: its columns are transformed where they are.
 //
 // A phase is a function of a range of pairs or slabs. Ranges share nothing but the arrays they read; each has the
 // scratch of its part, which is the thread that runs it. Results do not depend on how the whole is cut.
@@ -15,6 +15,7 @@ import { Axis, ONES, layAxis, modesToPoints, pointsToModes } from '../fft/column
 import { realForward, realInverse, realPlan } from '../fft/real';
 import { RowPairs, blockBytes, blocksToRows, layRowPairs, rowModesToBlocks, rowsToModes } from '../fft/row-pairs';
 import { parallel } from '../threads/team';
+import { touch } from './touch';
 
 @unmanaged
 export class Transform {
@@ -145,6 +146,20 @@ export function secondOf(pair: i32, width: i32): usize {
   return 2 * pair + 1 < width ? 16 : 0;
 }
 
+/** d = 3: of a pair of columns and the next one, which together fill a line of the cache, the lines in all rows. */
+// @ts-ignore: decorator
+@inline
+function touchColumns(t: Transform, pair: i32, columns: usize, row: usize, rows: i32, part: i32): void {
+  if (t.dimension == 3 && pair % 2 == 0 && 2 * pair + 4 <= t.width) touch(columns + 56, row, rows, lineOf(t, part, 0));
+}
+
+/** d = 3: all lines of a plane. */
+// @ts-ignore: decorator
+@inline
+export function touchPlane(t: Transform, plane: usize, bytes: usize, part: i32): void {
+  touch(plane, 64, <i32>(bytes >> 6), lineOf(t, part, 0));
+}
+
 /** field (n_0 n_1 n_2 reals) → spectrum of the kept modes. */
 export function toSpectrum(t: Transform, field: usize, spectrum: usize): void {
   if (t.dimension == 1) {
@@ -214,6 +229,8 @@ export function columnsToWork(t: Transform, spectrum: usize, part: i32, begin: i
   const row = <usize>t.width << 4;
   for (let pair = begin; pair < end; pair++) {
     const at = <usize>pair << 5;
+    touchColumns(t, pair, spectrum + at, row, 2 * t.k0 + 1, part);
+    touchColumns(t, pair, t.work + at, t.workRow, t.n0, part);
     modesToPoints(
       t.outer, spectrum + at, row, secondOf(pair, t.width), ONES, 0, 1, 1,
       t.work + at, t.workRow, lineOf(t, part, 0), lineOf(t, part, 1),
@@ -230,14 +247,17 @@ export function slabsToField(t: Transform, field: usize, blocks: bool, part: i32
   const plane = planeOf(t, part, 0);
   const bytes = blocks ? <usize>rowPairs(t) * blockBytes(t.rows) : <usize>(t.n1 * t.n2) << 3;
   for (let j = begin; j < end; j++) {
+    const points = field + <usize>j * bytes;
     const modes = t.work + <usize>j * t.workRow;
+    touchPlane(t, modes, t.workRow, part);
+    touchPlane(t, points, bytes, part);
     for (let pair = 0; pair <= t.k2 >> 1; pair++) {
       modesToPoints(
         t.middle, modes + (<usize>pair << 5), <usize>(t.k2 + 1) << 4, secondOf(pair, t.k2 + 1), ONES, 0, 1, 1,
         plane + (<usize>pair << 5), t.planeRow, lineOf(t, part, 0), lineOf(t, part, 1),
       );
     }
-    fieldOfRows(t, plane, t.planeRow, field + <usize>j * bytes, blocks, part, 0, rowPairs(t));
+    fieldOfRows(t, plane, t.planeRow, points, blocks, part, 0, rowPairs(t));
   }
 }
 
@@ -254,21 +274,23 @@ function fieldOfRows(t: Transform, modes: usize, row: usize, field: usize, block
   }
 }
 
-/** Whether `toSpectrum` has the spectrum itself for a work array: all modes of the outermost axis are kept. */
+/** Whether the columns of an axis can be transformed where they are: its modes have a row more than its points. */
 // @ts-ignore: decorator
 @inline
-function inPlace(t: Transform): bool {
-  return 2 * t.outer.cutoff + 1 >= t.outer.n;
+function keepsAll(axis: Axis): bool {
+  return 2 * axis.cutoff == axis.n;
 }
+
+/** The work array of `toSpectrum`, and the bytes of a row: the spectrum itself where that is large enough. */
 // @ts-ignore: decorator
 @inline
 function workOf(t: Transform, spectrum: usize): usize {
-  return inPlace(t) ? spectrum : t.work;
+  return keepsAll(t.outer) ? spectrum : t.work;
 }
 // @ts-ignore: decorator
 @inline
 function workRowOf(t: Transform): usize {
-  return inPlace(t) ? <usize>t.width << 4 : t.workRow;
+  return keepsAll(t.outer) ? <usize>t.width << 4 : t.workRow;
 }
 
 /** Phase 1 of `toSpectrum`: slabs of the field to the work array, or to the spectrum in its place. */
@@ -279,15 +301,20 @@ export function slabsToWork(t: Transform, field: usize, spectrum: usize, part: i
     modesOfRows(t, field, work, workRow, part, begin, end);
     return;
   }
-  const plane = planeOf(t, part, 0);
-  const planePoints = <usize>(t.n1 * t.n2) << 3;
+  const bytes = <usize>(t.n1 * t.n2) << 3;
+  const row = <usize>(t.k2 + 1) << 4;
   for (let j = begin; j < end; j++) {
+    const points = field + <usize>j * bytes;
     const modes = work + <usize>j * workRow;
-    modesOfRows(t, field + <usize>j * planePoints, plane, t.planeRow, part, 0, rowPairs(t));
+    const plane = keepsAll(t.middle) ? modes : planeOf(t, part, 0);
+    const planeRow = keepsAll(t.middle) ? row : t.planeRow;
+    touchPlane(t, points, bytes, part);
+    touchPlane(t, modes, <usize>t.width << 4, part);
+    modesOfRows(t, points, plane, planeRow, part, 0, rowPairs(t));
     for (let pair = 0; pair <= t.k2 >> 1; pair++) {
       const at = <usize>pair << 5;
       pointsToModes(
-        t.middle, plane + at, t.planeRow, modes + at, <usize>(t.k2 + 1) << 4, secondOf(pair, t.k2 + 1),
+        t.middle, plane + at, planeRow, modes + at, row, secondOf(pair, t.k2 + 1),
         lineOf(t, part, 0), lineOf(t, part, 1),
       );
     }
@@ -315,6 +342,7 @@ export function columnsToSpectrum(t: Transform, spectrum: usize, part: i32, begi
   const workRow = workRowOf(t);
   for (let pair = begin; pair < end; pair++) {
     const at = <usize>pair << 5;
+    touchColumns(t, pair, work + at, workRow, t.n0, part);
     pointsToModes(
       t.outer, work + at, workRow, spectrum + at, <usize>t.width << 4, secondOf(pair, t.width),
       lineOf(t, part, 0), lineOf(t, part, 1),

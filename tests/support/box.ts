@@ -117,6 +117,14 @@ export class Box {
     return address;
   }
 
+  /** The same, with the end of the memory behind it; of the last array alone. */
+  putLast(values: ArrayLike<number>, length = values.length): number {
+    this.put([], length);
+    const address = this.core.memory.buffer.byteLength - 8 * length;
+    new Float64Array(this.core.memory.buffer, address, length).set(values);
+    return address;
+  }
+
   get(address: number, length: number): Float64Array {
     return new Float64Array(this.core.memory.buffer, address, length).slice();
   }
