@@ -10,16 +10,10 @@ import { letShare } from './share.ts';
 
 const byId = <E extends HTMLElement>(id: string) => document.getElementById(id) as E;
 const flow = document.querySelector('torus-flow') as TorusFlow;
-const preset = byId<HTMLSelectElement>('preset');
+const choice = document.querySelector('.choice') as HTMLElement;
+const cards = Array.from(choice.querySelectorAll('input'));
 const file = byId<HTMLInputElement>('file');
 const why = byId<HTMLAnchorElement>('why');
-
-/** Value of the preset's select once something was changed by hand. */
-const OWN = 'own';
-
-for (const [key, { name }] of Object.entries(presets)) preset.add(new Option(name, key));
-preset.add(new Option('your own', OWN));
-preset.options[preset.length - 1].disabled = true;
 
 /** Text of ours, with formulas where it has some. */
 function write(node: HTMLElement, text: string): void {
@@ -27,10 +21,15 @@ function write(node: HTMLElement, text: string): void {
   else node.textContent = text;
 }
 
-function take(chosen: Preset): void {
+function take(key: string): void {
+  const chosen: Preset = presets[key];
+  const card = cards.find(({ value }) => value === key)!;
+  card.checked = true;
+  card.parentElement!.scrollIntoView({ block: 'nearest', inline: 'center' });
   for (const name of ['show', 'draw', 'chart', 'axes', 'pace', 'speed']) flow.removeAttribute(name);
   for (const [name, value] of Object.entries(chosen.look ?? {})) flow.setAttribute(name, value);
   flow.problem = chosen.problem;
+  write(byId('name'), chosen.name);
   write(byId('see'), chosen.see);
   why.hidden = false;
   why.href = `#${chosen.why}`;
@@ -38,8 +37,10 @@ function take(chosen: Preset): void {
 
 /** The flow is nobody's preset any more. */
 function own(): void {
-  preset.value = OWN;
-  byId('see').textContent = '';
+  for (const card of cards) card.checked = false;
+  byId('name').textContent = 'Your own flow';
+  byId('see').textContent =
+    'What you set is in the address of this page. A card above brings a flow of ours back.';
   why.hidden = true;
 }
 
@@ -65,10 +66,21 @@ async function openFile(): Promise<void> {
   }
 }
 
-preset.addEventListener('change', () => {
-  take(presets[preset.value]);
-  follow(`preset=${preset.value}`);
-});
+function choose(key: string): void {
+  take(key);
+  follow(`preset=${key}`);
+}
+
+/** The card so many places on, round and round; from a flow of one's own, the first or the last. */
+function go(step: 1 | -1): void {
+  const at = cards.findIndex(({ checked }) => checked);
+  const from = at < 0 && step < 0 ? 0 : at;
+  choose(cards[(from + step + cards.length) % cards.length].value);
+}
+
+choice.addEventListener('change', ({ target }) => choose((target as HTMLInputElement).value));
+byId('previous').addEventListener('click', () => go(-1));
+byId('next').addEventListener('click', () => go(1));
 flow.addEventListener('change', () => {
   own();
   follow(isSaid(flow) ? queryOf(flow) : undefined);
@@ -80,8 +92,7 @@ const query = new URLSearchParams(location.search);
 if (takeQuery(flow, query)) own();
 else {
   const named = query.get('preset') ?? '';
-  if (Object.hasOwn(presets, named)) preset.value = named;
-  take(presets[preset.value]);
+  take(Object.hasOwn(presets, named) ? named : cards[0].value);
   const ui = query.get('ui');
   if (ui) flow.setAttribute('ui', ui);
 }

@@ -30,6 +30,12 @@ const onPage = (work: (page: Page) => Promise<void>, visit?: Visit) =>
 
 const timeOf = (page: Page) => page.evaluate<number>(`document.querySelector('torus-flow').time`);
 
+const choose = (page: Page, key: string) => page.click(`label:has([value=${key}])`);
+
+/** The preset that is played, if it is one. */
+const chosen = (page: Page) =>
+  page.evaluate<string | undefined>(`document.querySelector('[name=preset]:checked')?.value`);
+
 test('plays at once, pauses, steps, plays on and goes back to the start', async () => {
   await onPage(async (page) => {
     await until(page, '(e) => e.time > 0.1');
@@ -61,7 +67,7 @@ test('starts anew with the s of the slider', async () => {
       `(e) => e.shadowRoot.querySelector('[part=predicted]').textContent === 'no power of t'`,
     );
     assert.is(await page.inputValue('[part=axes]'), 'log-log');
-    assert.is(await page.inputValue('#preset'), 'own');
+    assert.is(await chosen(page), undefined);
     await until(page, '(e) => e.time > 5');
   });
 });
@@ -97,7 +103,7 @@ test('has at least twelve presets, each of which tells something and runs', asyn
     async (page) => {
       for (const [key, { see }] of Object.entries(presets)) {
         assert.ok(see.split(/[.:] /).length >= 2, key);
-        await page.selectOption('#preset', key);
+        await choose(page, key);
         await until(page, `(e) => e.state === 'paused' && e.time === 0`);
         await page.click('[part=step]');
         await until(page, '(e) => e.time > 0');
@@ -114,7 +120,7 @@ test('each preset with a rate shows it, fitted and predicted', async () => {
     async (page) => {
       for (const [key, { rate }] of Object.entries(presets)) {
         if (rate === undefined) continue;
-        await page.selectOption('#preset', key);
+        await choose(page, key);
         await until(page, `(e) => e.state === 'paused' && e.time === 0`);
         await page.evaluate(
           `(async (e) => { await e.seek(e.problem.end); })(document.querySelector('torus-flow'))`,
@@ -130,11 +136,31 @@ test('each preset with a rate shows it, fitted and predicted', async () => {
   );
 });
 
+test('goes from flow to flow by the arrows of the cards, and by buttons round and round', async () => {
+  await onPage(
+    async (page) => {
+      const keys = Object.keys(presets);
+      await until(page, `(e) => e.state === 'paused'`);
+      assert.is(await chosen(page), keys[0]);
+      await page.focus('[name=preset]:checked');
+      await page.keyboard.press('ArrowRight');
+      assert.is(await chosen(page), keys[1]);
+      await until(page, `(e) => e.state === 'paused' && e.problem.initial.dirac !== undefined`);
+      await page.click('#next');
+      assert.is(await chosen(page), keys[2]);
+      for (let i = 0; i < 3; i++) await page.click('#previous');
+      assert.is(await chosen(page), keys[keys.length - 1]);
+      assert.is(await page.textContent('#name'), presets[keys[keys.length - 1]].name);
+    },
+    { reducedMotion: 'reduce' },
+  );
+});
+
 test('is one file too, which plays from the disk', async () => {
   const page = pathToFileURL(resolve('build/demo/torusflow.html')).href;
   await pages.visit(`${page}?preset=turtles`, async (page) => {
     await until(page, '(e) => e.time > 0.2');
-    assert.is(await page.inputValue('#preset'), 'turtles');
+    assert.is(await chosen(page), 'turtles');
   });
 });
 
@@ -161,7 +187,7 @@ test('the whole state is in the link, and comes back from it', async () => {
   let link = '';
   await onPage(
     async (page) => {
-      await page.selectOption('#preset', 'nonuniform');
+      await choose(page, 'nonuniform');
       await page.locator('#s').fill('1.75');
       await page.selectOption('[part=show]', 'velocity');
       await until(page, `(e) => e.state === 'paused' && e.flow?.problem.s === 1.75`);
@@ -181,7 +207,7 @@ test('the whole state is in the link, and comes back from it', async () => {
       );
       assert.equal([s, target, show], [1.75, { profile: 'cosine' }, 'velocity']);
       assert.is((initial as { regularity: number }).regularity, 0.5);
-      assert.is(await page.inputValue('#preset'), 'own');
+      assert.is(await chosen(page), undefined);
       assert.is(await page.inputValue('[part=show]'), 'velocity');
     },
     { reducedMotion: 'reduce' },
@@ -203,7 +229,7 @@ test('a flow that is too large for a link is offered as a file, which the page o
         page.click('[part=keep] >> text=JSON'),
       ]);
       assert.is(saved.suggestedFilename(), 'torusflow.json');
-      await page.selectOption('#preset', 'algebraic');
+      await choose(page, 'algebraic');
       await until(page, `(e) => e.flow?.grid[0] === 1024`);
       await page.setInputFiles('#file', (await saved.path())!);
       await until(page, `(e) => e.state === 'paused' && e.flow?.grid[0] === 256`);
@@ -218,7 +244,7 @@ test('an embedded page shows the flow alone, and is driven by messages', async (
   let frame = '';
   await onPage(
     async (page) => {
-      await page.selectOption('#preset', 'smoothing');
+      await choose(page, 'smoothing');
       await page.click('text=playback');
       await page.waitForSelector('text=Copied.');
       [frame] = await page.evaluate<string[]>('copied');
@@ -267,7 +293,7 @@ test('is without violations for axe, in light and in dark, in one dimension and 
       async (page) => {
         await page.evaluate(axe);
         for (const key of ['algebraic', 'plane']) {
-          await page.selectOption('#preset', key);
+          await choose(page, key);
           await until(page, `(e) => e.state === 'paused' && e.time === 0`);
           await page.click('[part=step]');
           await page.click('summary');

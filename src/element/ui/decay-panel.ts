@@ -19,7 +19,7 @@ const keys = {
   energy: [
     ['line energy', 'energy E'],
     ['line fitted', 'fitted'],
-    ['line predicted', 'predicted slope'],
+    ['line predicted', 'predicted'],
     ['line second', 'dissipation'],
     ['line third', 'norms'],
   ],
@@ -65,8 +65,8 @@ export class DecayPanel {
     );
     this.ruled.append(make('dt', {}, 'Ruler'), make('dd', {}, this.measured, ' ', this.between));
     const choices = make('div', { class: 'choices' }, this.chart.root, this.axes.root);
-    const head = make('div', { class: 'head' }, this.title, this.key, choices);
-    const caption = make('figcaption', {}, rates, this.note);
+    const head = make('div', { class: 'head' }, this.title, choices);
+    const caption = make('figcaption', {}, this.key, rates, this.note);
     this.root = make('figure', { part: 'decay', class: 'card' }, head, this.screen.canvas, caption);
     this.letRule();
   }
@@ -132,7 +132,7 @@ export class DecayPanel {
   private letRule(): void {
     const { canvas } = this.screen;
     let from: number | undefined;
-    const time = (event: PointerEvent) => (this.placed ? xAt(this.placed, event.offsetX) : 0);
+    const time = (event: PointerEvent) => (this.placed ? xAt(this.placed, this.screen.place(event)[0]) : 0);
     canvas.addEventListener('pointerdown', (event) => {
       if (this.shown !== 'energy' || event.button !== 0) return;
       canvas.setPointerCapture(event.pointerId);

@@ -109,10 +109,11 @@ export class FieldPanel {
   }
 
   /** Position and value under a pointer, or two positions in the plane. */
-  private locate({ offsetX, offsetY }: PointerEvent): readonly [number, number] | undefined {
+  private locate(event: PointerEvent): readonly [number, number] | undefined {
     if (!this.placed || this.look.draw === 'none') return undefined;
     const { box, y } = this.placed;
-    const [across, up] = [(offsetX - box.x) / box.width, 1 - (offsetY - box.y) / box.height];
+    const [left, down] = this.screen.place(event);
+    const [across, up] = [(left - box.x) / box.width, 1 - (down - box.y) / box.height];
     return [across, y[0] + up * (y[1] - y[0])];
   }
 

@@ -39,7 +39,6 @@ export class Interface {
   private readonly numbers = new Numbers();
   private readonly table = new Table();
   private readonly root = make('div', { class: 'root', part: 'root' });
-  private readonly panels: HTMLElement;
 
   constructor(
     private readonly host: HTMLElement,
@@ -47,7 +46,7 @@ export class Interface {
     wishes: Wishes,
     private readonly settings: SettingsPanel,
   ) {
-    this.toolbar = new Toolbar(wishes);
+    this.toolbar = new Toolbar({ ...wishes, fullscreen: () => toggleFullscreen(host) });
     this.field = new FieldPanel({
       show: (shown) => wishes.look('show', shown),
       draw: (end) => wishes.look('draw', end),
@@ -56,18 +55,23 @@ export class Interface {
     });
     this.decay = new DecayPanel((name, value) => wishes.look(name, value));
     const { ending, failure, spoken } = this.status;
-    this.panels = make('div', { class: 'panels' }, this.field.root, this.decay.root);
+    this.field.root.append(this.numbers.root);
+    this.decay.root.append(this.table.root);
     settings.root.append(
-      this.numbers.root,
+      this.numbers.reason,
       keepButtons((kind) => wishes.save(kind)),
     );
-    this.decay.root.append(this.table.root);
     this.root.append(
-      make('div', { class: 'stage' }, this.toolbar.root, failure, ending, this.panels),
+      this.toolbar.root,
+      failure,
+      this.field.root,
+      this.decay.root,
+      ending,
       settings.root,
       spoken,
     );
     shadow.append(make('style', {}, style), this.root);
+    host.addEventListener('fullscreenchange', () => this.toolbar.showFullscreen(host.matches(':fullscreen')));
   }
 
   /** Follows sizes and the shades of the page until `stop`. */
@@ -91,8 +95,7 @@ export class Interface {
   dress(look: Look, scene: Scene | undefined): void {
     this.root.className = `root ${look.ui}`;
     this.toolbar.root.hidden = look.ui === 'none';
-    this.settings.root.hidden = look.ui !== 'full';
-    this.panels.classList.toggle('single', look.chart === 'none');
+    for (const { root } of [this.settings, this.numbers]) root.hidden = look.ui !== 'full';
     if (!scene) return;
     this.field.set(look, scene.grid.length, look.ui === 'full');
     this.decay.set(look.chart, look, scene.initial.length);
@@ -131,4 +134,10 @@ export class Interface {
     this.decay.draw(scene, paletteOf(this.host));
     this.decay.describe(scene);
   }
+}
+
+/** All of the screen, for a lecture; or the page again. */
+function toggleFullscreen(host: HTMLElement): void {
+  // A browser that refuses has its reasons, and says so by itself.
+  void (host.matches(':fullscreen') ? document.exitFullscreen() : host.requestFullscreen()).catch(() => {});
 }

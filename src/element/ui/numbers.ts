@@ -11,23 +11,23 @@ const rows: readonly [string, (now: Diagnostics) => string][] = [
   ['Mass − 1', (now) => formatNumber(now.mass - 1, 2)],
 ];
 
-/** The flow at this instant, as numbers, and which method steps it. */
+/** The flow at this instant, as numbers; and, for the settings, which method steps it and why. */
 export class Numbers {
-  readonly root = make('div');
+  readonly root = make('div', { class: 'now' });
   private readonly values = rows.map(() => make('dd', {}, '–'));
   private readonly ringing = make(
     'p',
     { class: 'reason quiet', hidden: true },
     'Below 0: a sum of waves rings beside a jump. The energy hardly feels it, the density does.',
   );
-  private readonly reason = make('p', { class: 'reason quiet', part: 'reason' });
+  readonly reason = make('p', { class: 'reason quiet', part: 'reason' });
 
   constructor() {
     const list = make('dl', { class: 'numbers', part: 'numbers' });
     rows.forEach(([name], i) => {
       list.append(make('div', {}, make('dt', {}, name), this.values[i]));
     });
-    this.root.append(list, this.ringing, this.reason);
+    this.root.append(list, this.ringing);
   }
 
   begin({ flow: { method, reason } }: Scene): void {

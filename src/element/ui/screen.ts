@@ -2,6 +2,10 @@ import { CanvasPen } from '../draw/canvas-pen.ts';
 import type { Pen } from '../draw/pen.ts';
 import { make } from './dom.ts';
 
+/** Side in pixels of a square as large as the figures whose letters and lines are drawn as they are, and their largest growth. */
+const PLAIN = 480;
+const LARGEST = 1.6;
+
 /** A canvas as large as its place and as sharp as the display, drawn again when either changes. */
 export class Screen {
   readonly canvas: HTMLCanvasElement;
@@ -35,7 +39,18 @@ export class Screen {
   }
 
   redraw(): void {
-    if (!this.picture || this.width === 0 || this.height === 0) return;
-    this.picture(new CanvasPen(this.canvas, this.width, this.height, devicePixelRatio));
+    const { zoom, width, height } = this;
+    if (!this.picture || width === 0 || height === 0) return;
+    this.picture(new CanvasPen(this.canvas, width / zoom, height / zoom, devicePixelRatio * zoom));
+  }
+
+  /** Where a pointer is, in the lengths of the pen. */
+  place({ offsetX, offsetY }: MouseEvent): [x: number, y: number] {
+    return [offsetX / this.zoom, offsetY / this.zoom];
+  }
+
+  /** In large figures letters and lines are larger too: they are projected on walls. */
+  private get zoom(): number {
+    return Math.min(Math.max(Math.sqrt(this.width * this.height) / PLAIN, 1), LARGEST);
   }
 }

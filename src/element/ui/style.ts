@@ -1,6 +1,11 @@
 import { declarations } from '../draw/palette.ts';
 
-/** The look of the element. Outside, `--torus-…` properties and parts may change it. */
+/**
+ * The look of the element. Outside, `--torus-…` properties and parts may change it.
+ *
+ * `--h` is the height of a figure. The canvas of a square picture is 50 pixels lower than wide, so that the picture with its
+ * numbers fills it (views/field.ts), and its card 34 wider than that.
+ */
 export const style = `
 :host { ${declarations('light')} }
 @media (prefers-color-scheme: dark) { :host(:not([theme="light"])) { ${declarations('dark')} } }
@@ -18,43 +23,49 @@ export const style = `
 :host([hidden]) { display: none; }
 *, *::before { box-sizing: border-box; }
 [hidden] { display: none !important; }
-.root { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); }
-.stage { display: grid; gap: 12px; align-content: start; grid-template-columns: minmax(0, 1fr); }
-.panels { display: grid; gap: 12px; grid-template-columns: minmax(0, 1fr); }
+.root { --h: var(--torus-height, 270px); display: grid; gap: 10px; grid-template-columns: minmax(0, 1fr);
+  font-size: clamp(16px, 11.5px + 0.36cqw, 20px); }
 .card { margin: 0; padding: 12px 16px; min-width: 0; background: var(--torus-paper);
   border: 1px solid var(--torus-line); border-radius: 12px; }
-h2 { margin: 0; font-size: 1rem; font-weight: 600; }
+h2 { margin: 0; font-size: 1em; font-weight: 600; }
 p, dl, dd { margin: 0; }
 .quiet { color: var(--torus-soft); }
 figure { display: flex; flex-direction: column; }
-canvas { display: block; flex: 1 0 auto; width: 100%; height: var(--torus-height, 270px); }
-.square canvas { height: min(var(--torus-square, 480px), 100cqw - 40px); }
-select, input, button { font: inherit; color: inherit; }
-select, input[type="text"], button { min-height: 38px; padding: 4px 10px; background: var(--torus-field);
+canvas { display: block; flex: none; width: 100%; height: var(--h); }
+.square { container-type: inline-size; }
+.square canvas { height: min(var(--torus-square, 640px), 100cqw - 50px); }
+select, input, button, .button { font: inherit; font-size: 0.94em; color: inherit; }
+select, input[type="text"], button, .button { min-height: 38px; padding: 4px 10px; background: var(--torus-field);
   border: 1px solid color-mix(in srgb, var(--torus-soft) 55%, transparent); border-radius: 8px; }
-input[type="text"] { margin-top: 6px; font-family: ui-monospace, "Cascadia Code", Menlo, Consolas, monospace; font-size: 0.9rem; }
-input[type="range"] { min-height: 28px; min-width: 0; accent-color: var(--torus-accent); }
+input[type="text"] { margin-top: 6px; font-family: ui-monospace, "Cascadia Code", Menlo, Consolas, monospace; font-size: 0.9em; }
+input[type="range"] { min-height: 38px; min-width: 0; margin: 0; accent-color: var(--torus-accent); }
 input[aria-invalid="true"] { border-color: var(--torus-error); }
 .drawable canvas { cursor: crosshair; touch-action: none; }
-.button { position: relative; padding: 3px 10px; border: 1px solid color-mix(in srgb, var(--torus-soft) 55%, transparent);
-  border-radius: 8px; font-size: 0.9rem; cursor: pointer; }
-.button:hover { border-color: var(--torus-accent); }
+.button { position: relative; display: inline-grid; align-items: center; cursor: pointer; }
 .button:focus-within { outline: 2px solid var(--torus-accent); outline-offset: 2px; }
 button { cursor: pointer; }
-button:hover:enabled { border-color: var(--torus-accent); }
+:is(button:enabled, .button, select):hover { border-color: var(--torus-accent); }
 button:disabled { opacity: 0.5; cursor: default; }
-button.primary { min-width: 84px; background: var(--torus-accent); border-color: var(--torus-accent);
+button.primary { min-width: 5.6em; background: var(--torus-accent); border-color: var(--torus-accent);
   color: var(--torus-on-accent); font-weight: 600; }
+button.icon { min-width: 40px; padding: 0; }
 :focus-visible { outline: 2px solid var(--torus-accent); outline-offset: 2px; }
-.toolbar { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; }
+.toolbar { display: flex; flex-wrap: wrap; gap: 8px; align-items: center; padding-block: 8px; }
 .seek { flex: 1 1 140px; }
-.clock { min-width: 7.5em; text-align: right; font-size: 1.1rem; }
-.head { display: flex; flex-wrap: wrap; gap: 4px 16px; align-items: center; margin-bottom: 6px; }
-.key { flex: 1 1 auto; }
-.choices { display: flex; flex-wrap: wrap; gap: 4px 12px; }
-.head select { min-height: 32px; padding-block: 2px; }
-.inline { display: inline-flex; gap: 6px; align-items: center; font-size: 0.9rem; }
-.key { display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 0; padding: 0; list-style: none; font-size: 0.86rem; color: var(--torus-soft); }
+.clock { min-width: 7.2em; text-align: right; font-size: 1.1em; }
+/* The choice of what is shown stands first, as the title of the figure. */
+.head { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; margin-bottom: 6px; }
+.choices { display: contents; }
+.inline { display: inline-flex; gap: 6px; align-items: center; font-size: 0.94em; }
+.inline:has([part="show"], [part="chart"]) { order: -2; margin-right: auto; font-weight: 600; }
+[part="show"] { max-width: 8.4em; }
+[part="draw"] { max-width: 7.6em; }
+[part="picture"] { order: 1; }
+.head h2, .inline:has([part="show"], [part="chart"], [part="axes"]) .quiet, .unseen { position: absolute; width: 1px; height: 1px;
+  overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+.key { display: flex; flex-wrap: wrap; gap: 2px 14px; margin: 0; padding: 0; list-style: none; font-size: 0.88em; color: var(--torus-soft); }
+.head .key { flex: 1 0 auto; order: -1; }
+figcaption .key { margin-top: 4px; }
 .key li { display: inline-flex; gap: 6px; align-items: center; }
 .key i { width: 18px; border-top: 2px solid currentColor; }
 .key .area { height: 12px; }
@@ -62,50 +73,58 @@ button.primary { min-width: 84px; background: var(--torus-accent); border-color:
 .key .target { color: var(--torus-target); }
 .key .area.target { background: var(--torus-target-fill); }
 .key .energy { color: var(--torus-density); }
-.key .fitted { color: var(--torus-fitted); border-top-width: 4px; }
+.key .fitted { color: var(--torus-fitted); border-top-width: 8px; opacity: 0.45; }
 .key .predicted { color: var(--torus-predicted); border-top-style: dashed; }
 .key .second { color: var(--torus-second); border-top-style: dashed; }
 .key .third { color: var(--torus-third); border-top-style: dotted; }
-.rates { display: flex; flex-wrap: wrap; gap: 4px 28px; margin-top: 6px; }
-.rates dt { font-size: 0.82rem; color: var(--torus-soft); }
-.rates output { font-size: 1.2rem; font-weight: 600; }
+.rates, .numbers { display: flex; flex-wrap: wrap; gap: 4px 24px; margin-top: 6px; }
+dt { font-size: 0.82em; color: var(--torus-soft); }
+.rates output { font-size: 1.25em; font-weight: 600; }
 .rates .fitted { color: var(--torus-fitted); }
 .rates .predicted { color: var(--torus-predicted); }
 .rates dd { line-height: 1.7; }
+.numbers { justify-content: space-between; gap: 4px 16px; }
 sup { line-height: 0; }
 /* Some lines high: the page must not jump when the words change. */
-.note { margin-top: 4px; min-height: 3em; font-size: 0.86rem; }
-.status, .error { padding: 0 4px; font-size: 0.92rem; }
+.note { min-height: 3em; }
+.note, .reason { margin-top: 4px; font-size: 0.86em; }
+.status, .error { padding: 0 4px; font-size: 0.92em; }
 .status:empty { display: none; }
 .error { color: var(--torus-error); white-space: pre-line; }
-.settings { align-self: start; }
-.field { margin-top: 12px; }
-.field label { display: flex; justify-content: space-between; margin-bottom: 4px; font-size: 0.9rem; font-weight: 600; }
+.settings .reason { grid-column: 1 / -1; margin: 0; }
+.settings { display: grid; gap: 10px 20px; grid-template-columns: repeat(2, minmax(0, 1fr)); align-items: start; }
+.settings h2 { grid-column: 1 / -1; }
+.field label { display: flex; justify-content: space-between; margin-bottom: 4px; font-size: 0.9em; font-weight: 600; }
 .field select, .field input { width: 100%; }
-.numbers { margin-top: 16px; padding-top: 8px; border-top: 1px solid var(--torus-line); font-size: 0.9rem; }
-.numbers div { display: flex; justify-content: space-between; gap: 12px; }
-.numbers dt { color: var(--torus-soft); }
-.reason { margin-top: 8px; font-size: 0.86rem; }
-.keep { display: flex; flex-wrap: wrap; gap: 6px; align-items: center; margin-top: 14px; font-size: 0.9rem; }
-button.small { min-height: 30px; padding: 1px 8px; font-size: 0.82rem; }
-summary { margin-top: 6px; font-size: 0.88rem; color: var(--torus-soft); cursor: pointer; }
+.keep { display: flex; flex-wrap: wrap; grid-column: 1 / -1; gap: 6px; align-items: center; font-size: 0.9em; }
+summary { margin-top: 6px; font-size: 0.88em; color: var(--torus-soft); cursor: pointer; }
 .scrolled { max-height: 240px; overflow: auto; }
-table { width: 100%; border-collapse: collapse; font-size: 0.86rem; }
+table { width: 100%; border-collapse: collapse; font-size: 0.86em; }
 th, td { padding: 2px 10px 2px 0; text-align: left; font-weight: 400; border-bottom: 1px solid var(--torus-line); white-space: nowrap; }
 th { color: var(--torus-soft); position: sticky; top: 0; background: var(--torus-paper); }
-.unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+/* One below the other: the figure first, and what moves it under it. */
+@container (max-width: 819px) {
+  .full [part="field"] { order: -1; }
+  .card { padding-inline: 12px; }
+}
+@container (max-width: 480px) {
+  select, input[type="text"], button, .button { min-height: 40px; }
+  .seek, .clock { order: 1; }
+  button.icon { margin-left: auto; }
+  .clock { min-width: 0; }
+  .rates { gap: 4px 20px; }
+  .rates .quiet { display: block; font-size: 0.82em; }
+  .keep button { flex: 1; padding-inline: 4px; }
+}
 @container (min-width: 820px) {
-  .full { grid-template-columns: 280px minmax(0, 1fr); }
-  .settings { grid-row: 1; grid-column: 1; }
-  .stage { grid-column: 2; }
-}
-@container (min-width: 1180px) {
-  .panels:not(.single) { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
-  canvas { height: var(--torus-height, 360px); }
-}
-@container (min-width: 700px) {
-  .minimal .panels:not(.single), .none .panels:not(.single) { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+  .root { --h: var(--torus-height, clamp(270px, 36cqw - 111px, 640px)); grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+  .root:has(> .square) { --h: var(--torus-square, clamp(270px, 36cqw - 111px, 640px)); grid-template-columns: calc(var(--h) + 84px) minmax(0, 1fr); }
+  .root:has(> [part="decay"][hidden]) { grid-template-columns: minmax(0, 1fr); }
+  .root > :not(figure) { grid-column: 1 / -1; }
+  .settings { grid-template-columns: repeat(5, minmax(0, 1fr)); }
 }
 .none .card { padding: 0; border: 0; background: none; }
 .none .head, .none figcaption, .none details { display: none; }
+:host(:fullscreen) { padding: 14px 18px; overflow: auto; background: var(--torus-field); }
+:host(:fullscreen) .root { --torus-height: max(240px, 100vh - 310px); --torus-square: max(240px, min(100vh - 310px, 55cqw)); }
 `;

@@ -12,8 +12,20 @@ export interface Transport {
   seek(time: number): Promise<void>;
 }
 
+/** What the toolbar asks for beside playback. */
+interface ToolbarWishes extends Transport {
+  fullscreen(): void;
+}
+
 /** Steps of the slider through the run. */
 const NOTCHES = 1000;
+
+/** Four corners, outwards and inwards. */
+const ENTER = 'M2 7V2h5M13 2h5v5M18 13v5h-5M7 18H2v-5';
+const LEAVE = 'M7 2v5H2M18 7h-5V2M13 18v-5h5M2 13h5v5';
+
+const icon = (path: string) =>
+  `<svg viewBox="0 0 20 20" width="18" height="18" fill="none" stroke="currentColor" stroke-width="2" aria-hidden="true"><path d="${path}"/></svg>`;
 
 /** Play, step, reset, and the way through time. */
 export class Toolbar {
@@ -22,13 +34,14 @@ export class Toolbar {
   private readonly stepping: HTMLButtonElement;
   private readonly resetting: HTMLButtonElement;
   private readonly slider: HTMLInputElement;
+  private readonly fullscreen: HTMLButtonElement;
   private readonly time = make('output', { part: 'time' });
   private state: PlayerState = 'lost';
   private clock: Clock | undefined;
   /** Whether a hand is on the slider, which then does not follow the flow. */
   private dragging = false;
 
-  constructor(transport: Transport) {
+  constructor(transport: ToolbarWishes) {
     const toggle = () => (this.state === 'playing' ? transport.pause() : transport.play());
     this.playing = make(
       'button',
@@ -58,11 +71,16 @@ export class Toolbar {
         this.dragging = false;
       },
     });
+    this.fullscreen = make('button', {
+      ...{ type: 'button', part: 'fullscreen', class: 'icon', hidden: !document.fullscreenEnabled },
+      onclick: () => transport.fullscreen(),
+    });
+    this.showFullscreen(false);
     const clock = make('p', { class: 'clock' }, make('span', { class: 'quiet' }, 't = '), this.time);
     this.root = make(
       'div',
       { part: 'toolbar', class: 'toolbar card', role: 'group', 'aria-label': 'Playback' },
-      ...[this.playing, this.stepping, this.resetting, this.slider, clock],
+      ...[this.playing, this.stepping, this.resetting, this.slider, clock, this.fullscreen],
     );
   }
 
@@ -82,6 +100,12 @@ export class Toolbar {
     if (!this.clock || this.dragging) return;
     this.slider.value = String(Math.round(NOTCHES * this.clock.fraction(time)));
     this.slider.setAttribute('aria-valuetext', `t = ${words}`);
+  }
+
+  showFullscreen(full: boolean): void {
+    this.fullscreen.innerHTML = icon(full ? LEAVE : ENTER);
+    this.fullscreen.title = full ? 'Leave full screen' : 'Full screen';
+    this.fullscreen.setAttribute('aria-label', this.fullscreen.title);
   }
 
   change(state: PlayerState): void {
