@@ -35,6 +35,11 @@ export class Progress {
   /** Accepted steps per row of the history, and those since the last row. */
   historyStride: f64;
   historyWaiting: f64;
+  /** Mean displacement of mass (drift.ts), the time it stands at, and the momentum and its rate of change there. */
+  drift: f64;
+  driftTime: f64;
+  momentum: f64;
+  momentumRate: f64;
 }
 
 @unmanaged
@@ -96,6 +101,8 @@ export class Flow {
   phiScratch: usize;
   /** The set whose coefficients are being formed. */
   filling: usize;
+  /** One more than the last mode of ν that counts for the momentum. */
+  momentumModes: i32;
   /** Whether the attempt that ended last was cancelled on the way. */
   cancelled: bool;
 

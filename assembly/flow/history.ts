@@ -1,4 +1,4 @@
-// What is recorded after accepted steps: rows of time, energy, dissipation, tail and the norms. A fixed number
+// What is recorded after accepted steps: rows of time, energy, dissipation, tail, drift and the norms. A fixed number
 // of rows: when they are full, every other one is dropped and from then on half as many steps are recorded.
 import { Flow } from './flow';
 
@@ -8,7 +8,7 @@ export const HISTORY_ROWS: i32 = 2048;
 // @ts-ignore: decorator
 @inline
 export function historyColumns(norms: i32): i32 {
-  return 4 + norms;
+  return 5 + norms;
 }
 
 export function recordHistory(flow: Flow): void {
@@ -22,7 +22,8 @@ export function recordHistory(flow: Flow): void {
   store<f64>(at, p.energy, 8);
   store<f64>(at, p.dissipation, 16);
   store<f64>(at, p.tail, 24);
-  memory.copy(at + 32, flow.normValues, <usize>flow.norms << 3);
+  store<f64>(at, p.drift, 32);
+  memory.copy(at + 40, flow.normValues, <usize>flow.norms << 3);
   p.historyRows += 1;
 }
 

@@ -80,6 +80,7 @@ export function beginMoving(flow: Moving): void {
   p.negativeSince = NaN;
   p.velocityScale = 1;
   p.historyStride = 1;
+  p.drift = NaN;
   p.errorBefore = 1;
   p.step = flow.firstStep;
   flow.evaluate(flow, flow.positions, flow.velocity);

@@ -10,6 +10,7 @@ import { layRadii } from '../spectral/radii';
 import { layTransform, shareWork, toSpectrum } from '../spectral/transform';
 import { teamSize } from '../threads/team';
 import { layContinuity, linearPart, nonlinearPart, setTarget } from './continuity';
+import { beginDrift, layDrift } from './drift';
 import { Flow, Progress, allocateFlow } from './flow';
 import { HISTORY_ROWS, historyColumns, recordHistory } from './history';
 import { balanceVelocity, laySums, measure } from './observe';
@@ -99,6 +100,7 @@ export function takeTarget(flow: Flow): void {
   toSpectrum(flow.grid, flow.samples, flow.target);
   setTarget(flow.equation, flow.target, flow.scheme.exponential);
   flow.linear = linearPart(flow.equation, flow.radii);
+  layDrift(flow);
 }
 
 /** Reads μ₀ from flow.samples: the unknown is h = μ − ν, without its mean. */
@@ -121,5 +123,6 @@ export function takeInitial(flow: Flow): void {
   const minimum = nonlinearPart(flow.equation, flow.h, flow.rate);
   p.evaluations = 1;
   measure(flow, minimum);
+  beginDrift(flow);
   recordHistory(flow);
 }

@@ -1,5 +1,6 @@
 // The one loop that every scheme runs in: step control, rejection, exact hits of the times asked for, and the
 // watch over energy and finiteness.
+import { followDrift } from '../flow/drift';
 import { Flow } from '../flow/flow';
 import { recordHistory } from '../flow/history';
 import { adoptCandidate, energyOf } from '../flow/observe';
@@ -118,5 +119,6 @@ function accept(flow: Flow, time: f64, minimum: f64): void {
   flow.progress.time = time;
   flow.progress.steps += 1;
   adoptCandidate(flow, minimum);
+  followDrift(flow);
   recordHistory(flow);
 }

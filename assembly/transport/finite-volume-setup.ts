@@ -76,6 +76,7 @@ export function beginFiniteVolume(fv: FiniteVolume): void {
   const p = fv.progress;
   p.negativeSince = NaN;
   p.historyStride = 1;
+  p.drift = NaN;
   p.errorBefore = 1;
   p.step = 0.01 * fv.lowestTime; // The step control corrects it.
   evaluate(fv, fv.averages, fv.spectrumOfStage);

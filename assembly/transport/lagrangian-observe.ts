@@ -30,11 +30,21 @@ export function measureMap(map: FlowMap, energy: f64): void {
   measureNorms(map);
   p.energy = energy;
   p.dissipation = dissipationOf(map);
+  p.drift = momentOfMap(map) - map.firstMoment;
   p.minimum = Infinity;
   for (let i: usize = 0, end = <usize>map.count << 3; i < end; i += 8) {
     const width = load<f64>(map.positions + i, 8) - load<f64>(map.positions + i);
     if (width > 0) p.minimum = min(p.minimum, load<f64>(map.masses + i) / width);
   }
+}
+
+/** ∫ X dF, by the middles of the cells: but for O(N^{−2}) of what it moves. */
+export function momentOfMap(map: FlowMap): f64 {
+  let sum = 0.0;
+  for (let i: usize = 0, end = <usize>map.count << 3; i < end; i += 8) {
+    sum += 0.5 * load<f64>(map.masses + i) * (load<f64>(map.positions + i) + load<f64>(map.positions + i, 8));
+  }
+  return sum;
 }
 
 /** ∫ μ v², with μ linear and v quadratic on every cell: v = a + (b − a)t − κ t(1 − t)/2, its rises limited as μ's. */

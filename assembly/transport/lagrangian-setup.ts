@@ -9,7 +9,7 @@ import { TAU, layModes } from '../spectral/modes';
 import { symbol } from '../spectral/operators';
 import { layCumulative, setCumulative } from './cumulative';
 import { FlowMap, evaluateMap, restoreOrder } from './lagrangian';
-import { energyOfMap, measureMap } from './lagrangian-observe';
+import { energyOfMap, measureMap, momentOfMap } from './lagrangian-observe';
 
 /** Relative error of nonuniform transforms: near rounding. */
 const NUFFT_TOLERANCE: f64 = 1e-14;
@@ -78,6 +78,7 @@ function layGain(map: FlowMap, s: f64): void {
 export function beginMap(map: FlowMap): void {
   setCumulative(map.targetMass, map.samples);
   sumMasses(map);
+  map.firstMoment = momentOfMap(map);
   beginMoving(map);
 }
 

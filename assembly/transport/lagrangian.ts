@@ -37,6 +37,8 @@ export class FlowMap extends Moving {
   /** h on the cells of the edges last seen, with ψ_1, and for integer s the ψ_j up to 2s − 1. */
   cells: Cells;
   nufft: Nufft;
+  /** ∫ X_t dF at time 0. */
+  firstMoment: f64;
   /** f64[2N] each: the Gauss points of the cells, and their share of δ. */
   places: usize;
   shares: usize;

@@ -5,7 +5,7 @@
  * @module torusflow/diagnostics
  */
 export type { CircleMeasure } from './circle-measure.ts';
-export { limitMap, transportFactor, uniformConstant } from './constant.ts';
+export { transportFactor, uniformConstant } from './constant.ts';
 export { cutoffFor, windowDecades, windowEnd } from './cutoff.ts';
 export { dissipation, energy, potential, type Target, velocity } from './energy.ts';
 export { DiagnosticsError } from './errors.ts';
@@ -15,6 +15,7 @@ export { type Kernel, kernel } from './kernel/kernel.ts';
 export { pointEnergy, pointVelocity, sobolevDistance } from './kernel/point-energy.ts';
 export { kernelDensity } from './kernel-density.ts';
 export { entropy, extrema, lpNorm, mass, relativeEntropy } from './lebesgue.ts';
+export { limitMap } from './limit-map.ts';
 export { type Snapshots, sobolevOverTime, wassersteinOverTime } from './over-time.ts';
 export { particleFloor } from './particle-floor.ts';
 export { type Prediction, predictRate, type Setting } from './predict.ts';

@@ -54,6 +54,8 @@ export interface RateHistory {
   energy: ArrayLike<number>;
   /** Share of the energy in the top third of the modes. */
   tail?: ArrayLike<number>;
+  /** Mean displacement of mass so far (d = 1); NaN where it was not followed. */
+  drift?: ArrayLike<number>;
   /** ‖μ−ν‖_{Ḣ^q}, keyed by String(q). */
   norms?: Record<string, ArrayLike<number>>;
 }
@@ -75,8 +77,11 @@ export interface RateProblem {
   particles?: { given: boolean; start: { weights: ArrayLike<number> } } | null;
   /** K itself, where something else produced the history. */
   cutoff?: number;
-  /** For a non-uniform target in d = 1: the shift of the limit map (`limitMap`), to predict the constant. */
-  shift?: number;
+  /**
+   * For a non-uniform target in d = 1: how far mass moves on average in the end (`limitMap`), without which no constant
+   * is predicted. Default: the last of the history's.
+   */
+  drift?: number;
 }
 
 /**
@@ -107,8 +112,9 @@ export function rateEstimator(problem: RateProblem): (run: { history: RateHistor
     pointMasses,
   };
   const cutoff = problem.cutoff ?? cutoffOf(problem, grid);
-  const constant = pointMasses ? null : predictedConstant(setting, problem, grid);
+  const constantFor = pointMasses ? () => null : predictedConstant(setting, problem, grid);
   return ({ history }) => {
+    const constant = constantFor(problem.drift ?? lastOf(history.drift));
     const norms = Object.entries(history.norms ?? {}).map(([q, values]) =>
       rateOf(history, values, Number(q), setting, cutoff, null),
     );
@@ -184,22 +190,37 @@ function measure(time: Float64Array, values: Float64Array, kind: Law, power: boo
   };
 }
 
+const lastOf = (values?: ArrayLike<number>): number => values?.[values.length - 1] ?? Number.NaN;
+
+/** The constant of the energy's law, as a function of how far mass moves on average; NaN where that is not known. */
 function predictedConstant(
   setting: MeasuredSetting,
   problem: RateProblem,
   grid: readonly number[],
-): number | null {
+): (drift: number) => number | null {
+  const none = () => null;
   const { s, regularity, dimension, targetMinimum, targetMaximum } = setting;
   const uniform = targetMaximum - targetMinimum <= 1e-12;
-  if (s <= 1 || regularity === null || !Number.isFinite(regularity) || regularity + s <= 0) return null;
+  if (s <= 1 || regularity === null || !Number.isFinite(regularity) || regularity + s <= 0) return none;
   const c = spectralConstant(difference(problem.initial, problem.target), regularity, grid);
-  if (c === null || (!uniform && (dimension > 1 || problem.shift === undefined))) return null;
+  if (c === null || (!uniform && dimension > 1)) return none;
   const linear = uniformConstant(c, regularity, s, dimension);
-  if (dimension > 1) return linear;
+  if (dimension > 1) return () => linear;
   // The formula divides by the density: it has no meaning where there is vacuum.
-  if (Array.from(problem.initial).some((mu) => mu <= 0) || targetMinimum <= 0) return null;
+  if (Array.from(problem.initial).some((mu) => mu <= 0) || targetMinimum <= 0) return none;
   const target = uniform ? 'uniform' : problem.target;
-  return linear * transportFactor(problem.initial, target, { regularity, s, shift: problem.shift });
+  const factor = (drift: number) => transportFactor(problem.initial, target, { regularity, s, drift });
+  if (uniform) {
+    const constant = linear * factor(0);
+    return () => constant;
+  }
+  // A live run asks again and again, and drifts ever less: to a millionth of the circle the map is the same.
+  let last: { drift: number; constant: number } | undefined;
+  return (drift) => {
+    if (!Number.isFinite(drift)) return null;
+    if (!last || Math.abs(drift - last.drift) > 1e-6) last = { drift, constant: linear * factor(drift) };
+    return last.constant;
+  };
 }
 
 function errorOf({ s, regularityError }: MeasuredSetting, theory: Prediction, quantity: 'energy' | number) {

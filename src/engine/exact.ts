@@ -24,7 +24,7 @@ class ExactSolver implements Solver {
   steps = 0;
   readonly #problem: DiscreteProblem;
   readonly #flow: ExactFlow;
-  /** Rows of time, energy, dissipation, tail and the norms. */
+  /** Rows of time, energy, dissipation, tail, drift and the norms. */
   #rows: number[][] = [];
   /** The snapshot of the present time, once it was asked for. */
   #seen: Snapshot | null = null;
@@ -73,21 +73,23 @@ class ExactSolver implements Solver {
   }
 
   diagnostics(): Diagnostics {
-    const { density } = this.#now;
-    const [time, energy, dissipation, tail, ...norms] = this.#measure();
-    let [sum, minimum, maximum] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const value of density) {
-      sum += value;
-      minimum = Math.min(minimum, value);
-      maximum = Math.max(maximum, value);
-    }
-    return { time, energy, dissipation, mass: sum / density.length, minimum, maximum, norms, tail };
+    const { minimum, maximum } = this.#now;
+    const [time, energy, dissipation, tail, , ...norms] = this.#measure();
+    // Of the solution, which a grid may be too coarse to hold: the mean of its samples would not be the mass.
+    return { time, energy, dissipation, mass: 1, minimum, maximum, norms, tail };
   }
 
   history(): History {
     const column = (j: number) => Float64Array.from(this.#rows, (row) => row[j]);
-    const norms = Object.fromEntries(this.#problem.norms.map((q, i) => [String(q), column(4 + i)]));
-    return { time: column(0), energy: column(1), dissipation: column(2), tail: column(3), norms };
+    const norms = Object.fromEntries(this.#problem.norms.map((q, i) => [String(q), column(5 + i)]));
+    return {
+      time: column(0),
+      energy: column(1),
+      dissipation: column(2),
+      tail: column(3),
+      drift: column(4),
+      norms,
+    };
   }
 
   exportState(): Uint8Array {
@@ -98,7 +100,7 @@ class ExactSolver implements Solver {
 
   importState(state: Uint8Array): void {
     const bytes = unpackState(this.#problem, state);
-    const width = 4 + this.#problem.norms.length;
+    const width = 5 + this.#problem.norms.length;
     const body = new Float64Array(bytes.slice().buffer, 0, Math.floor(bytes.length / 8));
     const [time, steps, length] = body;
     const rows = (body.length - 3 - length) / width;
@@ -133,9 +135,9 @@ class ExactSolver implements Solver {
     this.#rows.push(this.#measure());
   }
 
-  /** Time, energy, dissipation, tail, and the norms of the modes that the grid holds. */
+  /** Time, energy, dissipation, tail, drift, and the norms of the modes that the grid holds. */
   #measure(): number[] {
-    const { difference, energy, dissipation } = this.#now;
+    const { difference, energy, dissipation, drift } = this.#now;
     const count = difference.length / 2;
     const sum = (symbol: Float64Array, first: number) => {
       let total = 0;
@@ -147,6 +149,13 @@ class ExactSolver implements Solver {
     const [own, ...orders] = this.#symbols;
     const beyond = Math.floor((2 * (count - 1)) / 3) + 1;
     const tail = energy > 0 ? (0.5 * sum(own, beyond)) / energy : 0;
-    return [this.time, energy, dissipation, tail, ...orders.map((symbol) => Math.sqrt(sum(symbol, 1)))];
+    return [
+      this.time,
+      energy,
+      dissipation,
+      tail,
+      drift,
+      ...orders.map((symbol) => Math.sqrt(sum(symbol, 1))),
+    ];
   }
 }

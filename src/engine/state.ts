@@ -8,7 +8,7 @@
 import type { DiscreteProblem, Particles } from '../problem/types.ts';
 import { StateError } from './errors.ts';
 
-const magic = [0x74, 0x6f, 0x72, 0x66, 0x6c, 0x6f, 0x77, 1];
+const magic = [0x74, 0x6f, 0x72, 0x66, 0x6c, 0x6f, 0x77, 2];
 
 export function packState(problem: DiscreteProblem, body: Uint8Array): Uint8Array {
   const out = new Uint8Array(16 + body.length);

@@ -24,6 +24,11 @@ export interface History {
   dissipation: Float64Array;
   /** Share of the energy in the top third of the modes. */
   tail: Float64Array;
+  /**
+   * Mean displacement of mass so far, ∫(X_t(x) − x) dμ₀ = ∫₀ᵗ∫ μv dx dt with X_t the flow map, in d = 1 and where a
+   * method follows it: `spectral`, `lagrangian` and `exact`; else NaN. Its limit decides where mass comes to rest.
+   */
+  drift: Float64Array;
   /** ‖μ−ν‖_{Ḣ^q}, keyed by String(q). */
   norms: Record<string, Float64Array>;
 }

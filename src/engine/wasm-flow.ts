@@ -126,12 +126,19 @@ export abstract class WasmFlow implements Solver {
 
   history(): History {
     const orders = this.problem.norms;
-    const columns = 4 + orders.length;
+    const columns = 5 + orders.length;
     const rows = this.#progress().historyRows;
     const table = this.reals(this.core.history(this.flow), rows * columns);
     const column = (j: number) => Float64Array.from({ length: rows }, (_, i) => table[i * columns + j]);
-    const norms = Object.fromEntries(orders.map((q, i) => [String(q), column(4 + i)]));
-    return { time: column(0), energy: column(1), dissipation: column(2), tail: column(3), norms };
+    const norms = Object.fromEntries(orders.map((q, i) => [String(q), column(5 + i)]));
+    return {
+      time: column(0),
+      energy: column(1),
+      dissipation: column(2),
+      tail: column(3),
+      drift: column(4),
+      norms,
+    };
   }
 
   exportState(): Uint8Array {

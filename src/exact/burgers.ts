@@ -6,8 +6,9 @@
  *
  * by Newton's iteration at each x, continued in t.
  */
+import { type Extremes, extremesOnCircle } from './extremes.ts';
 import type { ExactFlow, Snapshot } from './flow.ts';
-import { lowModes, mean, TAU } from './periodic.ts';
+import { lowModes, mean, spectrumOf, TAU, tabulate } from './periodic.ts';
 
 /** Modes below this share of the largest are rounding. */
 const ROUNDING = 1e-17;
@@ -50,7 +51,14 @@ export class Burgers implements ExactFlow {
       difference,
       energy,
       dissipation: mean(velocity.map((v, j) => (1 + h[j]) * v * v)),
+      ...this.extremes(h),
+      drift: 0,
     };
+  }
+
+  private extremes(h: Float64Array): Extremes {
+    const table = tabulate(spectrumOf(h));
+    return extremesOnCircle(h.length, (x) => 1 + table.at(x));
   }
 
   exportState(): Float64Array {

@@ -10,6 +10,11 @@ export interface Snapshot {
   energy: number;
   /** ∫ μ|∇φ|² = −dE/dt. */
   dissipation: number;
+  /** inf μ and sup μ, of the solution itself; Infinity where there are atoms. */
+  minimum: number;
+  maximum: number;
+  /** Mean displacement of mass, ∫(X_t(x) − x) dμ₀; 0 towards ν = 1. */
+  drift: number;
 }
 
 /** A solution that is known, at times that may only grow. */

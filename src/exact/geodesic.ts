@@ -5,6 +5,7 @@
  *
  * the Wasserstein geodesic from μ₀ to 1 run at speed e^{−t} (docs/theory.md); E = E₀ e^{−2t}, D = 2E.
  */
+import { type Extremes, extremesOnCircle } from './extremes.ts';
 import type { ExactFlow, Snapshot } from './flow.ts';
 import { labelsOf } from './map.ts';
 import { lowModes, mean, type Periodic, primitive, spectrumOf, tabulate } from './periodic.ts';
@@ -16,11 +17,14 @@ export class Geodesic implements ExactFlow {
   private readonly primitive: Periodic;
   private readonly initial: Periodic;
   private readonly energy: number;
+  /** Of h₀. */
+  private readonly extremes: Extremes;
 
   constructor(private readonly samples: Float64Array) {
     const excess = spectrumOf(samples.map((value) => value - 1));
     this.primitive = tabulate(primitive(excess));
     this.initial = tabulate(excess);
+    this.extremes = extremesOnCircle(this.initial.samples.length, (x) => this.initial.at(x));
     this.energy = 0.5 * mean(this.primitive.samples.map((value) => value * value));
   }
 
@@ -38,6 +42,10 @@ export class Geodesic implements ExactFlow {
       difference: lowModes(h, n),
       energy,
       dissipation: 2 * energy,
+      // μ is a growing function of μ₀ along every path.
+      minimum: 1 + this.along(this.extremes.minimum),
+      maximum: 1 + this.along(this.extremes.maximum),
+      drift: 0,
     };
   }
 
@@ -51,12 +59,14 @@ export class Geodesic implements ExactFlow {
 
   /** μ_t − 1 at j/m, relatively right however small it has become. */
   private difference(m: number): Float64Array {
-    const [rest, moved] = [Math.exp(-this.time), -Math.expm1(-this.time)];
-    const { label } = labelsOf(this.primitive, this.initial, moved, m);
-    return label.map((x) => {
-      // Rounding may take a density that touches 0 below it.
-      const h = Math.max(-1, this.initial.at(x));
-      return (rest * h) / (1 + moved * h);
-    });
+    const { label } = labelsOf(this.primitive, this.initial, -Math.expm1(-this.time), m);
+    return label.map((x) => this.along(this.initial.at(x)));
+  }
+
+  /** What has become of μ₀ − 1 along a path. */
+  private along(initial: number): number {
+    // Rounding may take a density that touches 0 below it.
+    const h = Math.max(-1, initial);
+    return (Math.exp(-this.time) * h) / (1 - Math.expm1(-this.time) * h);
   }
 }

@@ -1,5 +1,6 @@
 /** A flow map that is a polynomial on every panel, seen from the positions: its inverse, densities, modes. */
 import { type Chebyshev, interpolationWeights } from './chebyshev.ts';
+import { type Extremes, extremesOf } from './extremes.ts';
 import type { Panels } from './panels.ts';
 import { TAU } from './periodic.ts';
 
@@ -22,6 +23,26 @@ export class PanelMap {
   averages(n: number): Float64Array {
     const faces = Float64Array.from({ length: n + 1 }, (_, j) => this.massBefore((j - 0.5) / n));
     return Float64Array.from({ length: n }, (_, j) => Math.max(0, n * (faces[j + 1] - faces[j])));
+  }
+
+  /** Of the density F'/X', with dX/dξ at the nodes of each panel; Infinity where there is an atom. */
+  extremes(slope: Float64Array): Extremes {
+    const { nodes } = this.basis;
+    const { perPanel, count, mass } = this.panels;
+    const found = { minimum: Number.POSITIVE_INFINITY, maximum: 0 };
+    for (let panel = 0; panel < count; panel++) {
+      const half = (mass[(panel + 1) * perPanel] - mass[panel * perPanel]) / 2;
+      const stretch = slope.subarray(panel * nodes.length, (panel + 1) * nodes.length);
+      const { minimum, maximum } = extremesOf(nodes, (xi) => {
+        interpolationWeights(nodes, xi, this.weights);
+        return this.weights.reduce((sum, w, i) => sum + w * stretch[i], 0);
+      });
+      // An empty panel of width 0 is nothing at all.
+      if (half === 0 && !(maximum > 0)) continue;
+      found.minimum = Math.min(found.minimum, half / Math.max(0, maximum));
+      found.maximum = Math.max(found.maximum, half / Math.max(0, minimum));
+    }
+    return found;
   }
 
   /** Mass between the first label and y, anywhere on the line, without an atom at y. */

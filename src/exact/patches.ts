@@ -78,6 +78,8 @@ export class Patches implements ExactFlow {
       difference: map.modes(ladder.psi, ladder.slope, Math.ceil(n / 2)),
       energy,
       dissipation: this.overMass(velocity.map((v) => v * v)),
+      ...map.extremes(ladder.slope),
+      drift: this.overMass(path.y.map((x, i) => x - panels.x[i])),
     };
   }
 

@@ -8,6 +8,7 @@
  * closes like e^{−t}, E = E₀ e^{−2t} and D = 2E.
  */
 import type { Atom, Patch } from '../problem/types.ts';
+import type { Extremes } from './extremes.ts';
 import type { ExactFlow, Snapshot } from './flow.ts';
 
 /** Corners of a cumulative function, from (0, 0) to (1, 1). */
@@ -73,7 +74,24 @@ export class Pieces implements ExactFlow {
       difference: modesOf(corners, excess, Math.ceil(this.n / 2)),
       energy,
       dissipation: 2 * energy,
+      ...this.extremes(),
+      drift: 0,
     };
+  }
+
+  /** Of the density on each side, which is logistic in time; vacuum stays vacuum until it is gone. */
+  private extremes(): Extremes {
+    const { x, mass } = this.polygon;
+    const [rest, moved] = [Math.exp(-this.time), -Math.expm1(-this.time)];
+    let [minimum, maximum] = [Number.POSITIVE_INFINITY, 0];
+    for (let i = 0; i + 1 < x.length; i++) {
+      const [width, rise] = [x[i + 1] - x[i], mass[i + 1] - mass[i]];
+      if (width === 0 && rise === 0) continue;
+      const density = rise / (rest * width + moved * rise);
+      minimum = Math.min(minimum, density);
+      maximum = Math.max(maximum, density);
+    }
+    return { minimum, maximum };
   }
 
   exportState(): Float64Array {

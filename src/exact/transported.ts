@@ -9,6 +9,7 @@
 
 import { refine, samplesOf } from '../diagnostics/spectrum.ts';
 import { Extrapolation } from './extrapolation.ts';
+import { extremesOnCircle } from './extremes.ts';
 import type { ExactFlow, Snapshot } from './flow.ts';
 import { labelsOf } from './map.ts';
 import { derivative, lowModes, mean, type Periodic, primitive, spectrumOf, tabulate } from './periodic.ts';
@@ -53,7 +54,8 @@ export class Transported implements ExactFlow {
     this.rate(this.path.y, speed);
     const map = spectrumOf(this.path.y);
     const velocity = tabulate(spectrumOf(speed));
-    const { label, slope } = labelsOf(tabulate(map), tabulate(derivative(map)), 1, 2 * this.n);
+    const stretch = tabulate(derivative(map));
+    const { label, slope } = labelsOf(tabulate(map), stretch, 1, 2 * this.n);
     const mu = label.map((x, j) => Math.max(0, this.density.at(x)) / (1 + slope[j]));
     const squared = label.map((x) => velocity.at(x) ** 2);
     return {
@@ -64,6 +66,8 @@ export class Transported implements ExactFlow {
       ),
       energy: 0.5 * mean(squared),
       dissipation: mean(squared, mu),
+      ...extremesOnCircle(2 * this.n, (x) => Math.max(0, this.density.at(x)) / (1 + stretch.at(x))),
+      drift: mean(this.path.y, this.labelDensity),
     };
   }
 

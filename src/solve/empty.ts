@@ -16,6 +16,7 @@ export function emptyRun(problem: DiscreteProblem, state: Uint8Array = new Uint8
       energy: new Float64Array(0),
       dissipation: new Float64Array(0),
       tail: new Float64Array(0),
+      drift: new Float64Array(0),
       norms: rows.norms,
     },
     solver: { method, integrator, reason, steps: 0, rejected: 0, evaluations: 0, seconds: 0, threads: 1 },

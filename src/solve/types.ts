@@ -74,8 +74,9 @@ export interface Run {
   time: Float64Array;
   energy: Float64Array;
   dissipation: Float64Array;
+  /** Of the density on the grid; of the exact solution itself, 1. */
   mass: Float64Array;
-  /** Of the density on the grid; NaN for a sum of point masses, as is the maximum. */
+  /** Likewise; NaN for a sum of point masses, as is the maximum, which is infinite for the exact solution's atoms. */
   minimum: Float64Array;
   maximum: Float64Array;
   /** ‖μ−ν‖_{Ḣ^q}, keyed by String(q). */

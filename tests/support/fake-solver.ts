@@ -101,6 +101,7 @@ export class FakeSolver implements Solver {
       energy,
       dissipation: energy.map((e) => 2 * e),
       tail,
+      drift: time.map(() => 0),
       norms: { '-1': energy, '0': energy },
     };
   }

@@ -45,15 +45,12 @@ export async function summarise(
   return { key, version, case: of, outcome, warnings, solver, rates, curve: curveOf(solution), frames };
 }
 
-/**
- * The rates once more, with a shift of the limit map stated, without which no constant is predicted for a target
- * that is not uniform. It is stated as 0: where μ₀ is ν plus something small, a shift changes the constant
- * C ∝ ∫ ν^{−p} dx to second order only, since the first-order term is the integral of a derivative.
- */
+/** The rates once more, with the regularity that the data were made with. */
 async function ratesOf(of: Case, solution: Solution): Promise<Rate[]> {
   const problem = { ...(await discretize(of.problem)), regularity: regularity[of.data] };
-  const rates = estimateRates(solution, { ...problem, shift: 0 });
-  return of.data === 'jump' || of.data === 'cusp' ? withConstantAt(of.data, rates, problem) : rates;
+  const rates = estimateRates(solution, problem);
+  if (of.data !== 'jump' && of.data !== 'cusp') return rates;
+  return withConstantAt(of.data, rates, problem, solution.history.drift.at(-1)!);
 }
 
 function curveOf({ history }: Solution): Curve {

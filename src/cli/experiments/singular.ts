@@ -35,14 +35,19 @@ export function singularDensity(
  * The rates with the constant that belongs to one singular point, where only the density and the target at that
  * point count (docs/theory.md): that of `estimateRates` supposes roughness that is spread evenly.
  */
-export function withConstantAt(data: 'jump' | 'cusp', rates: Rate[], problem: DiscreteProblem): Rate[] {
+export function withConstantAt(
+  data: 'jump' | 'cusp',
+  rates: Rate[],
+  problem: DiscreteProblem,
+  drift: number,
+): Rate[] {
   const { s, initial, target } = problem;
   const regularity = data === 'jump' ? 0.5 : 1.5;
   const singularAt = Math.round(PLACE * initial.length);
   // At a jump the density is what lies between its two sides: the target.
   const smooth = data === 'jump' ? target : initial;
-  const there = transportFactor(smooth, target, { regularity, s, shift: 0, singularAt });
-  const factor = there / transportFactor(initial, target, { regularity, s, shift: 0 });
+  const there = transportFactor(smooth, target, { regularity, s, drift, singularAt });
+  const factor = there / transportFactor(initial, target, { regularity, s, drift });
   return rates.map((rate) => {
     const { predictedConstant, constantRatio } = rate;
     if (rate.quantity !== 'energy' || predictedConstant === null) return rate;
