@@ -174,10 +174,10 @@ test('draws the plane with the colours of viridis, x to the right and y upwards'
       const [low, high, upper] = await evaluate<number[][]>(
         page,
         `(e) => { const canvas = e.shadowRoot.querySelector('canvas'); const context = canvas.getContext('2d');
-          const side = Math.min(canvas.width - 110, canvas.height - 34), left = 34 + Math.floor((canvas.width - 110 - side) / 2);
+          const side = Math.min(canvas.width - 110, canvas.height - 46), left = 34 + Math.floor((canvas.width - 110 - side) / 2);
           const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
           return [[0.75, 0.25], [0.25, 0.25], [0.25, 0.75]].map(([x, y]) => {
-            const at = Math.round(10 + (1 - y) * side) * canvas.width + Math.round(left + x * side);
+            const at = Math.round(22 + (1 - y) * side) * canvas.width + Math.round(left + x * side);
             return [...data.subarray(4 * at, 4 * at + 4)]; }); }`,
       );
       const brightness = ([red, green, blue]: number[]) => 0.3 * red + 0.6 * green + 0.1 * blue;
@@ -233,9 +233,9 @@ test('mass is painted on the plane, and a picture dropped on it becomes the targ
   await on('<torus-flow grid="64 64" s="1" initial="uniform" draw="initial"></torus-flow>', async (page) => {
     await until(page, `(e) => e.state === 'paused'`);
     const box = (await page.locator('[part=field] canvas').boundingBox())!;
-    const side = Math.min(box.width - 110, box.height - 34);
+    const side = Math.min(box.width - 110, box.height - 46);
     const left = 34 + (box.width - 110 - side) / 2;
-    const top = 10 + (box.height - 34 - side) / 2;
+    const top = 22;
     // Round (x, y) = (¼, ¾).
     const place: [number, number] = [(left + 0.25 * side) / box.width, (top + 0.25 * side) / box.height];
     await drag(page, [place, [place[0] + 0.01, place[1]], place]);
@@ -295,20 +295,43 @@ test('saves its problem, history, density and figures', async () => {
   });
 });
 
+test('shows the spectrum of fine planes too, with the slope of the data', async () => {
+  await on(
+    `<torus-flow grid="512 512" s="2" initial='{"profile": "rough", "regularity": 1}' show="target" chart="spectrum"></torus-flow>`,
+    async (page) => {
+      await until(page, `(e) => e.state === 'paused'`);
+      await evaluate(page, '(e) => e.seek(1)');
+      // |ĥ_k|² ~ |k|^(−2r−d): r = 1, d = 2.
+      await until(
+        page,
+        `(e) => e.shadowRoot.querySelector('[part=decay] canvas').ariaLabel.endsWith('slope −2')`,
+      );
+      const svg = await evaluate<string>(page, `async (e) => (await e.export('svg')).text()`);
+      assert.match(svg, />slope −2</);
+      // The curves and the law: polylines with as many points as there are shells, and with two.
+      const lengths = [...svg.matchAll(/d="([^"]*)" fill="none"/g)].map(([, d]) => d.match(/[ML]/g)!.length);
+      assert.is(lengths.filter((length) => length > 200).length, 2);
+    },
+  );
+});
+
 test('every view of the circle and of the plane is drawn, and differs from the others', async () => {
   for (const [grid, views] of [
     ['64', ['density', 'difference', 'velocity', 'potential', 'quantile', 'circle']],
-    ['32 32', ['density', 'target', 'difference', 'donut']],
+    ['32 32', ['density', 'velocity', 'tracers', 'potential', 'target', 'difference', 'donut']],
+    ['12 16 16', ['density', 'velocity', 'potential', 'difference']],
   ] as const) {
     await on(`<torus-flow grid="${grid}" s="2" target="1 + 0.4*sin(2*pi*x)"></torus-flow>`, async (page) => {
       await until(page, `(e) => e.state === 'paused'`);
       const pictures = new Set<string>();
       for (const view of views) {
         await page.selectOption('[part=show]', view);
-        pictures.add(await evaluate<string>(page, `(e) => e.shadowRoot.querySelector('canvas').toDataURL()`));
+        const picture = `document.querySelector('torus-flow').shadowRoot.querySelector('canvas').toDataURL()`;
+        // Velocities come from the worker.
+        await page.waitForFunction(`!${JSON.stringify([...pictures])}.includes(${picture})`);
+        pictures.add(await page.evaluate<string>(picture));
       }
       assert.is(pictures.size, views.length);
-      await page.selectOption('[part=chart]', 'spectrum');
     });
   }
 });

@@ -6,11 +6,23 @@ import type { Chart } from './ui/decay-panel.ts';
 import type { Look, Ui } from './ui/interface.ts';
 import type { Shown } from './ui/shown.ts';
 import { axesFor, type EnergyAxes } from './views/energy.ts';
+import type { Range } from './views/field.ts';
 
 /** Attributes that say how the flow is shown and played, with what each may be; the first is the default. */
 const choices = {
   ui: ['full', 'minimal', 'none'],
-  show: ['density', 'difference', 'velocity', 'potential', 'quantile', 'circle', 'target', 'donut'],
+  show: [
+    'density',
+    'difference',
+    'velocity',
+    'tracers',
+    'potential',
+    'quantile',
+    'circle',
+    'target',
+    'donut',
+  ],
+  range: ['run', 'frame'],
   draw: ['none', 'initial', 'target'],
   chart: ['energy', 'spectrum', 'none'],
   axes: ['auto', 'log-log', 'log-linear'],
@@ -35,6 +47,7 @@ export function lookOf(host: Element, s: number): Look {
   return {
     ui: chosen(host, 'ui') as Ui,
     show: chosen(host, 'show') as Shown,
+    range: chosen(host, 'range') as Range,
     draw: chosen(host, 'draw') as End | 'none',
     chart: chosen(host, 'chart') as Chart,
     axes: axes === 'auto' ? axesFor(s) : (axes as EnergyAxes),

@@ -245,6 +245,7 @@ export class TorusFlow extends HTMLElement {
 
   private readonly dress = (): void => {
     this.interface.dress(lookOf(this, this.scene?.s ?? 1), this.scene);
+    this.player.need(this.interface.needs);
   };
 
   private audience(): Audience {
@@ -252,12 +253,13 @@ export class TorusFlow extends HTMLElement {
       opened: (flow) => {
         this.scene = sceneOf(flow, this.clockOf(flow.problem));
         this.interface.begin(this.scene, lookOf(this, this.scene.s));
+        this.player.need(this.interface.needs);
       },
-      drawn: (time, density, points) => {
+      drawn: (time, frame) => {
         const scene = this.scene!;
-        show(scene, time, density, points);
+        show(scene, time, frame);
         this.interface.draw(scene);
-        this.tell('frame', { time, density, grid: scene.grid });
+        this.tell('frame', { time, density: frame.density, grid: scene.grid });
       },
       measured: (now) => {
         const scene = this.scene!;

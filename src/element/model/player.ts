@@ -1,16 +1,38 @@
 import type { Flow } from '../../facade/flow.ts';
 import { open } from '../../facade/open.ts';
 import type { OpenOptions } from '../../facade/options.ts';
-import type { Diagnostics, History, Outcome, PointMasses, Problem, Rate } from '../../index.ts';
+import type {
+  Diagnostics,
+  History,
+  Outcome,
+  PointMasses,
+  Problem,
+  Rate,
+  ShellSpectrum,
+} from '../../index.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type { Clock } from './clock.ts';
+
+/** What is worked out for a frame besides the density, where somebody looks at it. */
+export type Needs = Readonly<Record<'potential' | 'velocity' | 'spectrum', boolean>>;
+
+/** One instant. Its arrays are on loan until the next frame: what is to stay has to be copied. */
+export interface Frame {
+  density: Float64Array;
+  /** Of a method that moves points. */
+  points: PointMasses | null;
+  /** φ on the grid; null where it was not needed, as are the others. */
+  potential: Float64Array | null;
+  /** v on the grid, component after component. */
+  velocity: Float64Array | null;
+  spectrum: ShellSpectrum | null;
+}
 
 /** What is told as a flow goes on. */
 export interface Audience {
   /** A new flow stands at time 0. */
   opened(flow: Flow): void;
-  /** The density is on loan until the next call: what is to stay has to be copied. */
-  drawn(time: number, density: Float64Array, points: PointMasses | null): void;
+  drawn(time: number, frame: Frame): void;
   measured(now: Diagnostics): void;
   recorded(history: History, rates: Rate[]): void;
   changed(state: PlayerState): void;
@@ -44,8 +66,11 @@ export class Player {
   time = 0;
   private flow: Flow | undefined;
   private clock!: Clock;
-  private spare: Float64Array | undefined;
-  private shown: Float64Array | undefined;
+  private needs: Needs = { potential: false, velocity: false, spectrum: false };
+  /** Whether more is needed than the last frame had. */
+  private stale = false;
+  private spare: Frame | undefined;
+  private shown: Frame | undefined;
   private checkpoints!: Checkpoints;
   private opened: 'opening' | 'open' | 'ended' | 'lost' = 'lost';
   /** Whether the user wants it to play: lasts through an opening, an ending and a failure. */
@@ -116,6 +141,17 @@ export class Player {
     void this.loop();
   }
 
+  /** What is to be there from the next frame on; a flow that stands still is looked at again. */
+  need(needs: Needs): void {
+    const more = (['potential', 'velocity', 'spectrum'] as const).some(
+      (name) => needs[name] && !this.needs[name],
+    );
+    this.needs = needs;
+    if (!more) return;
+    this.stale = true;
+    void this.loop();
+  }
+
   /** Pauses, and goes on by a thirtieth of a second of the pace. */
   step(): Promise<void> {
     this.pause();
@@ -153,7 +189,11 @@ export class Player {
     if (this.looping) return;
     this.looping = true;
     let last = performance.now();
-    while (this.running) {
+    while (this.running || (this.stale && (this.opened === 'open' || this.opened === 'ended'))) {
+      if (!this.running) {
+        await this.lookAgain(this.flow!, this.turn);
+        continue;
+      }
       const { request, turn } = this;
       this.request = undefined;
       this.stopping = new AbortController();
@@ -186,23 +226,31 @@ export class Player {
     }
   }
 
-  /** Fetches what is due: the density always, numbers and history at their intervals, or when `all` is asked. */
+  private async lookAgain(flow: Flow, turn: number): Promise<void> {
+    try {
+      await this.look(flow, false);
+    } catch (error) {
+      this.lose(turn, error);
+    }
+  }
+
+  /** Fetches what is due: the frame always, numbers and history at their intervals, or when `all` is asked. */
   private async look(flow: Flow, all: boolean): Promise<void> {
     const { turn, time } = this;
+    this.stale = false;
     const at = performance.now();
     const measure = all || at - this.measured >= MEASURE_EVERY;
     const record = all || at - this.recorded >= RECORD_EVERY;
-    const [density, points, now, history, rates] = await Promise.all([
-      flow.frame(this.spare),
-      flow.method === 'particles' ? flow.points() : null,
+    const [frame, now, history, rates] = await Promise.all([
+      this.frame(flow),
       measure && flow.diagnostics(),
       record && flow.history(),
       record && flow.rates(),
     ]);
     if (turn !== this.turn) return;
     // The one on the screen goes to the worker with the next frame but one: it may still be drawn again.
-    [this.shown, this.spare] = [density, this.shown];
-    this.audience.drawn(time, density, points);
+    [this.shown, this.spare] = [frame, this.shown];
+    this.audience.drawn(time, frame);
     if (now) {
       this.measured = at;
       this.audience.measured(now);
@@ -211,6 +259,18 @@ export class Player {
       this.recorded = at;
       this.audience.recorded(history, rates);
     }
+  }
+
+  private async frame(flow: Flow): Promise<Frame> {
+    const { needs, spare } = this;
+    const [density, points, potential, velocity, spectrum] = await Promise.all([
+      flow.frame(spare?.density),
+      flow.method === 'particles' ? flow.points() : null,
+      needs.potential ? flow.potential(spare?.potential ?? undefined) : null,
+      needs.velocity ? flow.velocity(spare?.velocity ?? undefined) : null,
+      needs.spectrum ? flow.spectrum() : null,
+    ]);
+    return { density, points, potential, velocity, spectrum };
   }
 
   private leave(): void {

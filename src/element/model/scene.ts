@@ -1,9 +1,10 @@
 import type { Flow } from '../../facade/flow.ts';
-import type { Diagnostics, History, PointMasses, Rate } from '../../index.ts';
+import type { Diagnostics, History, Rate } from '../../index.ts';
 import type { Clock } from './clock.ts';
+import type { Frame } from './player.ts';
 
 /** All that the views draw from: one flow, as it stands now. */
-export interface Scene {
+export interface Scene extends Frame {
   readonly flow: Flow;
   readonly clock: Clock;
   readonly s: number;
@@ -11,11 +12,8 @@ export interface Scene {
   readonly initial: Float64Array;
   readonly target: Float64Array;
   time: number;
-  density: Float64Array;
   /** Extremes of the densities since the flow began: axes and colours hold still while the density moves. */
   range: readonly [number, number];
-  /** The points, of a method that moves points. */
-  points: PointMasses | null;
   now: Diagnostics | null;
   history: History | null;
   rates: Rate[];
@@ -27,7 +25,7 @@ export function sceneOf(flow: Flow, clock: Clock): Scene {
     ...{ flow, clock, s: flow.problem.s, grid, initial, target, time: 0, density: initial },
     ...{
       range: widened(widened([0, 0], target), initial),
-      points: null,
+      ...{ points: null, potential: null, velocity: null, spectrum: null },
       now: null,
       history: null,
       rates: [],
@@ -36,11 +34,9 @@ export function sceneOf(flow: Flow, clock: Clock): Scene {
 }
 
 /** The next frame. */
-export function show(scene: Scene, time: number, density: Float64Array, points: PointMasses | null): void {
-  scene.time = time;
-  scene.density = density;
-  scene.points = points;
-  scene.range = widened(scene.range, density);
+export function show(scene: Scene, time: number, frame: Frame): void {
+  Object.assign(scene, { time }, frame);
+  scene.range = widened(scene.range, frame.density);
 }
 
 /** A range that holds the values too. */

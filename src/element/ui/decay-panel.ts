@@ -4,7 +4,7 @@ import { type Placed, xAt } from '../draw/plot.ts';
 import { fitBetween } from '../model/ruler.ts';
 import { energyRate, type Scene } from '../model/scene.ts';
 import { type DecayLook, drawEnergy } from '../views/energy.ts';
-import { SPECTRUM_POINTS, SpectrumView } from '../views/spectrum.ts';
+import { drawSpectrum, slopeInWords } from '../views/spectrum.ts';
 import { formatNumber, writeFormulas } from '../words/format.ts';
 import { rateInWords } from '../words/rates.ts';
 import { choice, fill, legend, make } from './dom.ts';
@@ -26,6 +26,7 @@ const keys = {
   spectrum: [
     ['line energy', '|μ̂ − ν̂|, now'],
     ['line target', 'at the start'],
+    ['line predicted', 'its law'],
   ],
 } as const;
 
@@ -37,7 +38,6 @@ export class DecayPanel {
   private readonly key = make('ul', { class: 'key' });
   private readonly chart;
   private readonly axes;
-  private readonly spectrum = new SpectrumView();
   private readonly law = make('span');
   private readonly fitted = make('output', { class: 'fitted', part: 'fitted' });
   private readonly interval = make('span', { class: 'quiet' });
@@ -71,16 +71,13 @@ export class DecayPanel {
     this.letRule();
   }
 
-  /** @param points of the grid: on large ones there is no spectrum */
-  set(shown: Chart, look: DecayLook, points: number): void {
-    const { spectrum: _, ...coarse } = charts;
-    const offered = points > SPECTRUM_POINTS ? coarse : charts;
+  set(shown: Chart, look: DecayLook): void {
     this.root.hidden = shown === 'none';
-    this.shown = shown in offered ? shown : 'energy';
+    this.shown = shown in charts ? shown : 'energy';
     this.look = look;
     this.ruled.hidden = look.ruler === null;
     this.title.textContent = this.shown === 'spectrum' ? 'Spectrum' : 'Energy';
-    fill(this.chart.select, offered as Record<string, string>, this.shown);
+    fill(this.chart.select, charts, this.shown);
     fill(this.axes.select, allAxes, look.axes);
     this.axes.root.hidden = this.shown === 'spectrum';
     this.key.replaceChildren(...legend(keys[this.shown as 'energy' | 'spectrum']));
@@ -96,7 +93,7 @@ export class DecayPanel {
   }
 
   drawOn(pen: Pen, scene: Scene, palette: Palette): void {
-    if (this.shown === 'spectrum') this.spectrum.draw(pen, scene, palette);
+    if (this.shown === 'spectrum') drawSpectrum(pen, scene, palette);
     else this.placed = drawEnergy(pen, scene, this.look, palette);
   }
 
@@ -114,7 +111,7 @@ export class DecayPanel {
     const now = scene.now ? `${formatNumber(scene.now.energy)} at time ${formatNumber(scene.time)}` : '';
     const label =
       this.shown === 'spectrum'
-        ? 'Amplitude of the difference against the wavenumber, at the start and now.'
+        ? `Amplitude of the difference against the wavenumber, now and at the start. ${slopeInWords(scene)}`
         : `Energy against time: ${now}; fitted rate ${words.fitted}, predicted ${words.predicted}.`;
     this.screen.canvas.setAttribute('aria-label', label);
   }

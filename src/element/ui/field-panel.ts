@@ -5,17 +5,18 @@ import { type Scene, widened } from '../model/scene.ts';
 import { type End, type Sketch, sketchOf } from '../model/sketch.ts';
 import { drawCircle } from '../views/circle.ts';
 import { drawCurves } from '../views/density.ts';
-import { FieldView } from '../views/field.ts';
+import { FieldView, type Range } from '../views/field.ts';
 import { drawQuantiles } from '../views/quantile.ts';
 import { formatNumber } from '../words/format.ts';
 import { choice, fill, legend, make } from './dom.ts';
 import { letDraw } from './drawing.ts';
 import { Screen } from './screen.ts';
-import { type Curves1d, type Field2d, keyOf, type Shown, shownIn } from './shown.ts';
+import { type Curves1d, type Field2d, fieldsFor, hasRange, keyOf, type Shown, shownIn } from './shown.ts';
 
 /** What the figure tells the element. */
 export interface FieldWishes {
   show(shown: string): void;
+  range(range: string): void;
   draw(end: string): void;
   /** A density was drawn by hand. */
   drawn(end: End, density: Float64Array): void;
@@ -23,11 +24,13 @@ export interface FieldWishes {
   picture(file: Blob): void;
 }
 
+const ranges = { run: 'of the run', frame: 'of each frame' };
 const drawings = { none: 'nothing', initial: 'the initial density', target: 'the target' };
 
 /** How the figure is shown. */
 export interface FieldLook {
   show: Shown;
+  range: Range;
   draw: End | 'none';
   colours: ColourMapName;
 }
@@ -37,11 +40,12 @@ export class FieldPanel {
   readonly root: HTMLElement;
   readonly screen = new Screen('Density');
   private readonly show;
+  private readonly range;
   private readonly draws;
   private readonly picture: HTMLElement;
   private readonly key = make('ul', { class: 'key' });
   private readonly view = new FieldView();
-  private look: FieldLook = { show: 'density', draw: 'none', colours: 'viridis' };
+  private look: FieldLook = { show: 'density', range: 'run', draw: 'none', colours: 'viridis' };
   private scene: Scene | undefined;
   private palette: Palette | undefined;
   /** Where the field lies on the figure, and the values at its bottom and top. */
@@ -49,11 +53,19 @@ export class FieldPanel {
 
   constructor(private readonly wishes: FieldWishes) {
     this.show = choice('Show', 'show', (value) => wishes.show(value));
+    this.range = choice('Range', 'range', (value) => wishes.range(value));
     this.draws = choice('Draw', 'draw', (value) => wishes.draw(value));
     const file = make('input', { type: 'file', accept: 'image/*', class: 'unseen' });
     file.addEventListener('change', () => file.files?.[0] && wishes.picture(file.files[0]));
     this.picture = make('label', { class: 'button', part: 'picture' }, file, 'Picture as target …');
-    const choices = make('div', { class: 'choices' }, this.picture, this.draws.root, this.show.root);
+    const choices = make(
+      'div',
+      { class: 'choices' },
+      this.show.root,
+      this.range.root,
+      this.draws.root,
+      this.picture,
+    );
     const head = make('div', { class: 'head' }, make('h2', {}, 'Density'), this.key, choices);
     this.root = make('figure', { part: 'field', class: 'card' }, head, this.screen.canvas);
     letDraw({
@@ -73,19 +85,27 @@ export class FieldPanel {
     this.root.classList.toggle('square', d > 1);
     this.root.classList.toggle('drawable', this.look.draw !== 'none');
     fill(this.show.select, shownIn(d), show);
+    fill(this.range.select, ranges, look.range);
+    this.range.root.hidden = !full || !hasRange(show);
     fill(this.draws.select, drawings, this.look.draw);
     this.draws.root.hidden = !full || d > 2;
     this.picture.hidden = !full || d !== 2;
     this.key.replaceChildren(...legend(keyOf(show, d)));
   }
 
+  /** What the figure shows that is worked out on demand. */
+  get needs() {
+    return fieldsFor(this.look.show);
+  }
+
   draw(scene: Scene, palette: Palette): void {
+    if (scene.grid.length > 1) this.view.move(scene);
     [this.scene, this.palette] = [scene, palette];
     this.screen.draw((pen) => this.drawOn(pen, scene, palette));
   }
 
   drawOn(pen: Pen, scene: Scene, palette: Palette): void {
-    const { show, colours } = this.look;
+    const { show, range } = this.look;
     if (show === 'circle') {
       drawCircle(pen, scene, palette);
       this.placed = undefined;
@@ -93,10 +113,10 @@ export class FieldPanel {
       drawQuantiles(pen, scene, palette);
       this.placed = undefined;
     } else if (scene.grid.length === 1) {
-      const { box, y } = drawCurves(pen, scene, show as Curves1d, palette);
+      const { box, y } = drawCurves(pen, scene, show as Curves1d, range, palette);
       this.placed = { box, y: y.domain };
     } else {
-      const box = this.view.draw(pen, scene, show as Field2d, colours, palette);
+      const box = this.view.draw(pen, scene, show as Field2d, this.look, palette);
       this.placed = show === 'donut' ? undefined : { box, y: [0, 1] };
     }
   }

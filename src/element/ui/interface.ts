@@ -1,6 +1,7 @@
 import { paletteOf } from '../draw/palette.ts';
 import { type Figure, pngSheet, svgSheet } from '../draw/sheet.ts';
 import type { ExportKind } from '../model/export.ts';
+import type { Needs } from '../model/player.ts';
 import type { Scene } from '../model/scene.ts';
 import type { DecayLook } from '../views/energy.ts';
 import { type Chart, DecayPanel } from './decay-panel.ts';
@@ -26,7 +27,7 @@ export interface Look extends FieldLook, DecayLook {
 /** What the interface tells the element. */
 export interface Wishes extends Transport, Pick<FieldWishes, 'drawn' | 'picture'> {
   /** A choice of the look was made by hand. */
-  look(name: 'show' | 'draw' | 'chart' | 'axes' | 'ruler', value: string): void;
+  look(name: 'show' | 'range' | 'draw' | 'chart' | 'axes' | 'ruler', value: string): void;
   save(kind: ExportKind): void;
 }
 
@@ -49,6 +50,7 @@ export class Interface {
     this.toolbar = new Toolbar({ ...wishes, fullscreen: () => toggleFullscreen(host) });
     this.field = new FieldPanel({
       show: (shown) => wishes.look('show', shown),
+      range: (range) => wishes.look('range', range),
       draw: (end) => wishes.look('draw', end),
       drawn: (end, density) => wishes.drawn(end, density),
       picture: (file) => wishes.picture(file),
@@ -83,6 +85,11 @@ export class Interface {
     for (const { screen } of [this.field, this.decay]) screen.stop();
   }
 
+  /** What the figures show that is worked out on demand. */
+  get needs(): Needs {
+    return { ...this.field.needs, spectrum: this.decay.followsFrames };
+  }
+
   /** A new flow. */
   begin(scene: Scene, look: Look): void {
     this.status.clear();
@@ -98,7 +105,7 @@ export class Interface {
     for (const { root } of [this.settings, this.numbers]) root.hidden = look.ui !== 'full';
     if (!scene) return;
     this.field.set(look, scene.grid.length, look.ui === 'full');
-    this.decay.set(look.chart, look, scene.initial.length);
+    this.decay.set(look.chart, look);
     this.draw(scene);
     this.drawDecay(scene);
   }

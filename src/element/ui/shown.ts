@@ -21,13 +21,26 @@ const onLine: Record<OnLine, string> = {
 
 const inPlane: Record<Field2d, string> = {
   density: 'density',
-  target: 'target',
+  velocity: 'velocity',
+  tracers: 'tracers of v',
+  potential: 'potential',
   difference: 'difference',
-  donut: 'torus in space',
+  target: 'target',
+  donut: 'density on a torus',
 };
 
 /** What can be shown in d dimensions, with the words for it. */
 export const shownIn = (d: number): Record<string, string> => (d === 1 ? onLine : inPlane);
+
+/** What a view needs that is worked out on demand. */
+export const fieldsFor = (shown: Shown) => ({
+  velocity: shown === 'velocity' || shown === 'tracers',
+  potential: shown === 'potential',
+});
+
+/** Whether a range of values is to be chosen: other views are scaled to fit. */
+export const hasRange = (shown: Shown): boolean =>
+  ['density', 'velocity', 'tracers', 'target', 'donut'].includes(shown);
 
 type Key = readonly (readonly [style: string, words: string])[];
 

@@ -1,16 +1,17 @@
-import { potential, velocity } from '../../diagnostics/index.ts';
 import type { Palette } from '../draw/palette.ts';
 import type { Pen } from '../draw/pen.ts';
 import { type Axis, type Curve, drawPlot, niceAbove, type Placed } from '../draw/plot.ts';
-import type { Scene } from '../model/scene.ts';
+import { type Scene, widened } from '../model/scene.ts';
+import type { Range } from './field.ts';
 
 /** What a view of one dimension shows: μ over ν, μ − ν, v = −∇φ, or φ. */
 export type Curves1d = 'density' | 'difference' | 'velocity' | 'potential';
 
 /** The densities on the circle, cut open at x = 0. */
-export function drawCurves(pen: Pen, scene: Scene, shown: Curves1d, palette: Palette): Placed {
+export function drawCurves(pen: Pen, scene: Scene, wanted: Curves1d, range: Range, palette: Palette): Placed {
+  const shown = valuesOf(scene, wanted) ? wanted : 'density';
   const x: Axis = { scale: 'linear', domain: [0, 1], label: 'x' };
-  const y: Axis = { scale: 'linear', domain: shown === 'density' ? densityRange(scene) : [0, 0] };
+  const y: Axis = { scale: 'linear', domain: shown === 'density' ? densityRange(scene, range) : [0, 0] };
   const positions = Float64Array.from(
     { length: scene.density.length + 1 },
     (_, j) => j / scene.density.length,
@@ -24,7 +25,7 @@ export function drawCurves(pen: Pen, scene: Scene, shown: Curves1d, palette: Pal
     drawTicks(pen, scene, placed, palette);
     return placed;
   }
-  const values = valuesOf(scene, shown);
+  const values = valuesOf(scene, shown)!;
   const reach = niceAbove(values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1e-16);
   y.domain = [-reach, reach];
   const curve: Curve = { x: positions, y: closed(values), colour: 'density', fill: 'density-fill' };
@@ -43,22 +44,19 @@ function drawTicks(pen: Pen, { points }: Scene, { box, x }: Placed, palette: Pal
   }
 }
 
-/** The field that is shown, on the grid. */
-export function valuesOf({ density, target, s, grid }: Scene, shown: Curves1d): Float64Array {
-  switch (shown) {
-    case 'density':
-      return density;
-    case 'difference':
-      return density.map((value, j) => value - target[j]);
-    case 'velocity':
-      return velocity(density, target, s, grid)[0];
-    case 'potential':
-      return potential(density, target, s, grid);
-  }
+/** The field that is shown, on the grid; null while it is not there. */
+function valuesOf(scene: Scene, shown: Curves1d): Float64Array | null {
+  const { density, target } = scene;
+  return shown === 'difference' ? density.map((value, j) => value - target[j]) : scene[shown];
 }
 
-function densityRange({ range: [low, high] }: Scene): [number, number] {
-  return [low < -1e-6 * high ? 1.05 * low : 0, 1.08 * high];
+/** Values on the axis: from 0 up to those of the run so far, or about those of the frame. */
+function densityRange({ range: [low, high], density, target }: Scene, range: Range): [number, number] {
+  if (range === 'run') return [low < -1e-6 * high ? 1.05 * low : 0, 1.08 * high];
+  const [least, most] = widened(widened([density[0], density[0]], density), target);
+  // A uniform density has an axis too.
+  const air = 0.08 * (most - least) || 1e-3 * Math.abs(most) || 1;
+  return [least - air, most + air];
 }
 
 /** The samples, and the first of them again at x = 1. */
