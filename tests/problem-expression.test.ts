@@ -5,10 +5,18 @@ import * as assert from 'uvu/assert';
 import { compileExpression } from '../src/problem/expression/compile.ts';
 import { FUNCTIONS } from '../src/problem/expression/functions.ts';
 import { ExpressionError } from '../src/problem/expression/parser.ts';
+import { sampleParts } from '../src/problem/expression/sample.ts';
 
 const test = suite('expressions');
 
-const at = (text: string, ...x: number[]) => compileExpression(text, ['x', 'y', 'z'].slice(0, x.length))(x);
+/** The value at a point: a grid of one. */
+const at = (text: string, ...x: number[]): number => {
+  const parts = compileExpression(text, ['x', 'y', 'z'].slice(0, x.length));
+  return sampleParts(
+    parts,
+    x.map((component) => Float64Array.of(component)),
+  )[0];
+};
 
 /** JavaScript's own value of a text that means the same in both languages. */
 function javascript(text: string, x: number, y = 0): number {

@@ -1,5 +1,6 @@
 /** What "method": "auto" becomes, and why, in words a user understands. */
 import type { ExactData, ExactForm } from './exact-form.ts';
+import { extremes } from './grid.ts';
 import { spectralTail } from './look.ts';
 import { cutoffs } from './resolution.ts';
 import type { MethodName, PointMasses } from './types.ts';
@@ -54,7 +55,7 @@ function pointsAlone({ grid, points }: Data): string | undefined {
 /** How much of the spectra the grid cuts off, and the least density. */
 function sharpnessOf({ initial, target, grid }: Data): { tail: number; least: number } {
   const tail = Math.max(spectralTail(initial, grid), spectralTail(target, grid));
-  return { tail, least: initial.reduce((low, value) => Math.min(low, value), Number.POSITIVE_INFINITY) };
+  return { tail, least: extremes(initial)[0] };
 }
 
 /** What in the data a band-limited velocity cannot follow, as a clause; nothing where it is smooth and positive. */
@@ -84,9 +85,7 @@ function keepingVacuum({ grid, s }: Data, least: number): Verdict {
 
 /** About how many steps an explicit scheme needs, which follow the fastest decay: that of the lowest mode for s > 1. */
 function explicitSteps({ initial, target, grid, s, end }: Data): number {
-  const largest = Math.max(
-    ...[initial, target].map((mu) => mu.reduce((high, value) => Math.max(high, value), 0)),
-  );
+  const largest = Math.max(extremes(initial)[1], extremes(target)[1]);
   const fastest = s > 1 ? 1 : Math.max(...grid) / 2;
   return 0.5 * end * largest * (2 * Math.PI * fastest) ** (2 - 2 * s);
 }

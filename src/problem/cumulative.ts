@@ -1,5 +1,5 @@
 /** Quantiles of a density on the circle. */
-import { fromSpectrum, toSpectrum } from './fourier.ts';
+import { fieldOf, spectrumOn } from './fourier.ts';
 import { interpolantMinimum } from './look.ts';
 import type { Patch } from './types.ts';
 
@@ -48,26 +48,15 @@ function linear(knots: Float64Array, density: (x: number) => number): Cumulative
 function ofInterpolant(samples: Float64Array): Cumulative {
   const n = samples.length;
   const m = FINE * n;
-  const { re, im } = toSpectrum(samples);
-  const [fRe, fIm, dRe, dIm] = Array.from({ length: 4 }, () => new Float64Array(m));
-  dRe[0] = re[0];
+  const slope = spectrumOn(m, samples);
+  const integral = { re: new Float64Array(slope.re.length), im: new Float64Array(slope.re.length) };
   for (let k = 1; 2 * k <= n; k++) {
-    // A Nyquist mode stands for n/2 and −n/2 alike.
-    const weight = 2 * k === n ? 0.5 : 1;
     const wave = 2 * Math.PI * k;
-    const [a, b] = [weight * re[k], weight * im[k]];
-    for (const [at, sign] of [
-      [k, 1],
-      [m - k, -1],
-    ]) {
-      dRe[at] = a;
-      dIm[at] = sign * b;
-      fRe[at] = b / wave;
-      fIm[at] = (-sign * a) / wave;
-    }
+    integral.re[k] = slope.im[k] / wave;
+    integral.im[k] = -slope.re[k] / wave;
   }
-  const periodic = fromSpectrum(fRe, fIm, [m]);
-  const density = fromSpectrum(dRe, dIm, [m]);
+  const periodic = fieldOf(integral, [m]);
+  const density = fieldOf(slope, [m]);
   const knots = Float64Array.from({ length: m + 1 }, (_, j) => j / m);
   const values = knots.map((x, j) => x + periodic[j % m] - periodic[0]);
   return { knots, values, slopes: knots.map((_, j) => density[j % m]) };

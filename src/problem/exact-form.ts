@@ -1,4 +1,5 @@
 /** For which problems a solution is exactly known, and in which form src/exact gives it. */
+import { extremes } from './grid.ts';
 import { interpolantMinimum } from './look.ts';
 import type { DiscreteProblem, Patch } from './types.ts';
 
@@ -57,6 +58,5 @@ export const hasJumps = (patches: readonly Patch[]): boolean =>
 
 /** Whether the trigonometric interpolant is nonnegative, and so a density itself. */
 function isDensity(samples: Float64Array): boolean {
-  const largest = samples.reduce((most, value) => Math.max(most, value), 0);
-  return interpolantMinimum(samples) >= -ROUNDING * largest;
+  return interpolantMinimum(samples) >= -ROUNDING * extremes(samples)[1];
 }

@@ -96,6 +96,16 @@ export function outerProduct(factors: readonly Float64Array[]): Float64Array {
   }, Float64Array.of(1));
 }
 
+/** The least and the largest of the samples. */
+export function extremes(samples: Float64Array): [least: number, largest: number] {
+  let [least, largest] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (let i = 0; i < samples.length; i++) {
+    if (samples[i] < least) least = samples[i];
+    if (samples[i] > largest) largest = samples[i];
+  }
+  return [least, largest];
+}
+
 /** The mean of the samples, which is the integral over the torus; compensated summation (Neumaier 1974). */
 export function mean(samples: ArrayLike<number>): number {
   let sum = 0;

@@ -1,5 +1,5 @@
 /** What samples tell of the density behind them. */
-import { fromSpectrum, toSpectrum } from './fourier.ts';
+import { fieldOf, rowSpectra, spectrumOn } from './fourier.ts';
 import { sizeOf } from './grid.ts';
 
 /** Lines along each axis that are looked at: enough to find a jump, few beside the samples. */
@@ -19,15 +19,12 @@ export function spectralTail(samples: Float64Array, grid: readonly number[]): nu
     stride /= n;
     const lines = samples.length / n;
     const every = Math.ceil(lines / LINES);
-    const power = new Float64Array(Math.ceil(n / 2));
-    for (let l = 0; l < lines; l += every) {
+    const some = new Float64Array(Math.ceil(lines / every) * n);
+    for (let l = 0, row = 0; l < lines; l += every, row += n) {
       const start = Math.floor(l / stride) * block + (l % stride);
-      addModuli(
-        power,
-        Float64Array.from({ length: n }, (_, j) => samples[start + j * stride]),
-      );
+      for (let j = 0; j < n; j++) some[row + j] = samples[start + j * stride];
     }
-    worst = Math.max(worst, tailOf(power));
+    worst = Math.max(worst, tailOf(powerOf(some, n)));
   }
   return worst;
 }
@@ -35,22 +32,19 @@ export function spectralTail(samples: Float64Array, grid: readonly number[]): nu
 /** Least value of the trigonometric interpolant of samples on the circle, on a grid eight times as fine. */
 export function interpolantMinimum(samples: Float64Array): number {
   const n = samples.length;
-  const { re, im } = toSpectrum(samples);
-  const fine = { re: new Float64Array(8 * n), im: new Float64Array(8 * n) };
-  for (let k = 0; 2 * k <= n; k++) {
-    // A Nyquist mode stands for n/2 and −n/2 alike.
-    const weight = 2 * k === n ? 0.5 : 1;
-    for (const at of k === 0 ? [0] : [k, 8 * n - k]) {
-      fine.re[at] = weight * re[k];
-      fine.im[at] = weight * (at === k ? im[k] : -im[k]);
-    }
-  }
-  return fromSpectrum(fine.re, fine.im, [8 * n]).reduce((least, value) => Math.min(least, value), Infinity);
+  const fine = spectrumOn(8 * n, samples);
+  return fieldOf(fine, [8 * n]).reduce((least, value) => Math.min(least, value), Infinity);
 }
 
-function addModuli(power: Float64Array, line: Float64Array): void {
-  const { re, im } = toSpectrum(line);
-  for (let k = 0; k < power.length; k++) power[k] += re[k] ** 2 + im[k] ** 2;
+/** Σ |f̂_k|² of rows of n numbers, up to but not including the Nyquist mode. */
+function powerOf(rows: Float64Array, n: number): Float64Array {
+  const { re, im } = rowSpectra(rows, n);
+  const half = (n >> 1) + 1;
+  const power = new Float64Array(Math.ceil(n / 2));
+  for (let row = 0; row < re.length; row += half) {
+    for (let k = 0; k < power.length; k++) power[k] += re[row + k] ** 2 + im[row + k] ** 2;
+  }
+  return power;
 }
 
 function tailOf(power: Float64Array): number {

@@ -19,7 +19,8 @@ export const file: DensityKind<{ file: string }> = {
     const bad = data.findIndex((value) => !Number.isFinite(value));
     if (bad >= 0)
       refuse('file', name, `must hold finite numbers; entry ${bad} of ${sizeOf(grid)} is ${data[bad]}`);
-    return data;
+    // Samples are scaled where they stand, and these may be the bytes that were read.
+    return data.slice();
   },
   regularity: () => null,
 };

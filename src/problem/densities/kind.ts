@@ -15,7 +15,7 @@ export interface Site {
 export interface DensityKind<T> {
   schema: GenericSchema<unknown, T>;
   /**
-   * Samples on the grid, row-major; not yet checked for sign and mass.
+   * Samples on the grid, row-major, in an array of their own; not yet checked for sign and mass.
    * Throws a `ProblemError` whose paths begin inside the density.
    */
   sample(data: T, site: Site): Float64Array | Promise<Float64Array>;

@@ -1,6 +1,6 @@
 import { refuse } from '../error.ts';
 import { list, object } from '../fields.ts';
-import { axisPoints, sizeOf, visitGrid } from '../grid.ts';
+import { axisPoints, pointAt, sizeOf, visitGrid } from '../grid.ts';
 import type { DensityKind } from './kind.ts';
 
 /** An array or a typed array of samples on the grid, row-major. */
@@ -39,12 +39,22 @@ export function sampleChecked(grid: readonly number[], f: (x: number[]) => unkno
   const out = new Float64Array(sizeOf(grid));
   visitGrid(grid.map(axisPoints), (x, i) => {
     const value = f(x);
-    if (typeof value !== 'number' || !Number.isFinite(value)) {
-      refuse('', undefined, `must have finite values; at ${showPoint(x)} it is ${String(value)}`);
-    }
+    if (typeof value !== 'number' || !Number.isFinite(value)) refuseAt(x, value);
     out[i] = value;
   });
   return out;
+}
+
+/** Refuses values that are no finite numbers, with the point that the first of them belongs to. */
+export function allFinite(values: Float64Array, grid: readonly number[]): Float64Array {
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i])) refuseAt(pointAt(i, grid), values[i]);
+  }
+  return values;
+}
+
+function refuseAt(x: readonly number[], value: unknown): never {
+  return refuse('', undefined, `must have finite values; at ${showPoint(x)} it is ${String(value)}`);
 }
 
 /** `x = 0.25` or `(x, y) = (0.25, 0.5)`. */

@@ -2,11 +2,24 @@ import { didYouMean } from '../suggest.ts';
 import { BINARY, CONSTANTS, FUNCTIONS, UNARY } from './functions.ts';
 import { ExpressionError, type Node, parseExpression } from './parser.ts';
 
-type Point = readonly number[];
-type Evaluate = (x: Point) => number;
+/** A part of an expression: a number, a coordinate, or a function of other parts. */
+export interface Part {
+  /** The coordinates it depends on, as bits: axis i is 1 << i. */
+  axes: number;
+  /** Of a number. */
+  value?: number;
+  /** How a number is had from those of the inputs; `name` is that of an operator or a function. */
+  name: string;
+  call: (...x: number[]) => number;
+  inputs: Part[];
+}
+
+const given: Part['call'] = (x) => x;
+const select: Part['call'] = (test, consequent, alternate) => (test ? consequent : alternate);
 
 /**
- * Compiles an expression to a function of a point: closures over a white-listed syntax tree, never `eval`.
+ * Compiles an expression to its parts, over a white-listed syntax tree, never by `eval`. Parts that are the same stand
+ * once, and those without coordinates are worked out.
  *
  * Numbers, the named variables, pi, tau and e; + − * / % ^ (or **), comparisons (1 or 0), && || !, and
  * `test ? a : b`; the functions of `functions.ts`. Precedence is JavaScript's, but for −x^2 = −(x²).
@@ -14,18 +27,20 @@ type Evaluate = (x: Point) => number;
  * @param variables names of the coordinates, in their order.
  * @throws {ExpressionError} naming the character at fault.
  */
-export function compileExpression(text: string, variables: readonly string[]): Evaluate {
+export function compileExpression(text: string, variables: readonly string[]): Part {
   return new Compiler(variables).compile(parseExpression(text));
 }
 
 class Compiler {
   private readonly variables: readonly string[];
+  private readonly parts = new Map<string, Part>();
+  private readonly numbers = new Map<Part, number>();
 
   constructor(variables: readonly string[]) {
     this.variables = variables;
   }
 
-  compile(node: Node): Evaluate {
+  compile(node: Node): Part {
     switch (node.type) {
       case 'Literal':
         return this.literal(node);
@@ -44,17 +59,41 @@ class Compiler {
     }
   }
 
-  private literal(node: Node & { type: 'Literal' }): Evaluate {
-    const { value } = node;
-    if (typeof value !== 'number') throw new ExpressionError(`${node.raw} is not a number`, start(node));
-    return () => value;
+  private constant(value: number): Part {
+    return this.once(`number ${Object.is(value, -0) ? '-0' : value}`, () => ({
+      ...{ axes: 0, value, name: 'number', call: given, inputs: [] },
+    }));
   }
 
-  private name(node: Node & { type: 'Identifier' }): Evaluate {
+  private apply(name: string, call: Part['call'], inputs: Part[]): Part {
+    if (inputs.every(({ value }) => value !== undefined)) {
+      return this.constant(call(...inputs.map(({ value }) => value!)));
+    }
+    const axes = inputs.reduce((all, part) => all | part.axes, 0);
+    const key = `${name} ${inputs.map((part) => this.numbers.get(part))}`;
+    return this.once(key, () => ({ axes, name, call, inputs }));
+  }
+
+  private once(key: string, make: () => Part): Part {
+    const part = this.parts.get(key) ?? make();
+    this.parts.set(key, part);
+    if (!this.numbers.has(part)) this.numbers.set(part, this.numbers.size);
+    return part;
+  }
+
+  private literal(node: Node & { type: 'Literal' }): Part {
+    const { value } = node;
+    if (typeof value !== 'number') throw new ExpressionError(`${node.raw} is not a number`, start(node));
+    return this.constant(value);
+  }
+
+  private name(node: Node & { type: 'Identifier' }): Part {
     const axis = this.variables.indexOf(node.name);
-    if (axis >= 0) return (x) => x[axis];
+    if (axis >= 0) {
+      return this.once(`axis ${axis}`, () => ({ axes: 1 << axis, name: 'axis', call: given, inputs: [] }));
+    }
     const constant = CONSTANTS.get(node.name);
-    if (constant !== undefined) return () => constant;
+    if (constant !== undefined) return this.constant(constant);
     if (FUNCTIONS.has(node.name))
       throw new ExpressionError(`${node.name} needs arguments: ${node.name}(…)`, start(node));
     const known = [...this.variables, ...CONSTANTS.keys(), 'uniform'];
@@ -64,29 +103,25 @@ class Compiler {
     );
   }
 
-  private unary(node: Node & { type: 'UnaryExpression' }): Evaluate {
+  private unary(node: Node & { type: 'UnaryExpression' }): Part {
     const apply = UNARY.get(node.operator);
     if (!apply) throw new ExpressionError(`unknown operator ${node.operator}`, start(node));
-    const argument = this.compile(node.argument as Node);
-    return (x) => apply(argument(x));
+    return this.apply(`unary ${node.operator}`, apply, [this.compile(node.argument as Node)]);
   }
 
-  private binary(node: Node & { type: 'BinaryExpression' }): Evaluate {
+  private binary(node: Node & { type: 'BinaryExpression' }): Part {
     const apply = BINARY.get(node.operator);
     if (!apply) throw new ExpressionError(`unknown operator ${node.operator}`, start(node));
     const left = this.compile(node.left as Node);
-    const right = this.compile(node.right as Node);
-    return (x) => apply(left(x), right(x));
+    return this.apply(node.operator, apply, [left, this.compile(node.right as Node)]);
   }
 
-  private conditional(node: Node & { type: 'ConditionalExpression' }): Evaluate {
-    const test = this.compile(node.test as Node);
-    const consequent = this.compile(node.consequent as Node);
-    const alternate = this.compile(node.alternate as Node);
-    return (x) => (test(x) ? consequent(x) : alternate(x));
+  private conditional(node: Node & { type: 'ConditionalExpression' }): Part {
+    const inputs = [node.test, node.consequent, node.alternate].map((part) => this.compile(part as Node));
+    return this.apply('?', select, inputs);
   }
 
-  private call(node: Node & { type: 'CallExpression' }): Evaluate {
+  private call(node: Node & { type: 'CallExpression' }): Part {
     const name = (node.callee as Node & { type: 'Identifier' }).name;
     const found = FUNCTIONS.get(name);
     if (!found) {
@@ -102,10 +137,11 @@ class Compiler {
       const plural = found.least === 1 ? '' : 's';
       throw new ExpressionError(`${name} takes ${least} argument${plural}, not ${given}`, start(node));
     }
-    const { call } = found;
-    const inputs = node.arguments.map((argument) => this.compile(argument as Node));
-    if (inputs.length === 1) return (x) => call(inputs[0](x));
-    return (x) => call(...inputs.map((input) => input(x)));
+    return this.apply(
+      name,
+      found.call,
+      node.arguments.map((argument) => this.compile(argument as Node)),
+    );
   }
 }
 

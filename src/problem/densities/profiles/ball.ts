@@ -12,10 +12,42 @@ export function ballCoverage(
 ): Float64Array {
   const axes = grid.map((n, axis) => intervalsAlong(n, center[axis]));
   const cell = 1 / sizeOf(grid);
-  return Float64Array.from({ length: sizeOf(grid) }, (_, flat) => {
-    const parts = multiIndex(flat, grid).map((j, axis) => axes[axis][j]);
-    return Math.min(1, coveredVolume(parts, radius * radius) / cell);
+  const square = radius * radius;
+  const shares = new Float64Array(sizeOf(grid));
+  visitCells(axes.map(distancesAlong), (least, most, flat) => {
+    if (least >= square) return;
+    if (most <= square) shares[flat] = 1;
+    else {
+      const parts = multiIndex(flat, grid).map((j, axis) => axes[axis][j]);
+      shares[flat] = Math.min(1, coveredVolume(parts, square) / cell);
+    }
   });
+  return shares;
+}
+
+/** Least and greatest x² of the cells of an axis. */
+function distancesAlong(cells: Interval[][]) {
+  const least = Float64Array.from(cells, (parts) => Math.min(...parts.map(leastSquare)));
+  const most = Float64Array.from(cells, (parts) => Math.max(...parts.map(mostSquare)));
+  return { least, most };
+}
+
+const leastSquare = ([from, to]: Interval) => (from > 0 ? from * from : to < 0 ? to * to : 0);
+const mostSquare = ([from, to]: Interval) => Math.max(from * from, to * to);
+
+/** Visits all cells in the order of their flat index, with the least and greatest |x|² in them. */
+function visitCells(
+  axes: ReturnType<typeof distancesAlong>[],
+  visit: (least: number, most: number, flat: number) => void,
+  [least, most, flat] = [0, 0, 0],
+): void {
+  const [axis, ...others] = axes;
+  const n = axis.least.length;
+  for (let j = 0; j < n; j++) {
+    const [near, far, at] = [least + axis.least[j], most + axis.most[j], flat * n + j];
+    if (others.length === 0) visit(near, far, at);
+    else visitCells(others, visit, [near, far, at]);
+  }
 }
 
 type Interval = readonly [from: number, to: number];
@@ -49,8 +81,8 @@ function coveredVolume([first, ...others]: Interval[][], square: number, box: In
 function volumeWithin(box: readonly Interval[], square: number): number {
   let [least, most] = [0, 0];
   for (const [from, to] of box) {
-    least += from > 0 ? from * from : to < 0 ? to * to : 0;
-    most += Math.max(from * from, to * to);
+    least += leastSquare([from, to]);
+    most += mostSquare([from, to]);
   }
   if (least >= square) return 0;
   if (most <= square) return box.reduce((product, [from, to]) => product * (to - from), 1);
@@ -71,11 +103,15 @@ function cut([[from, to], ...others]: readonly Interval[], square: number): numb
 
 /** ± where the slice's radius reaches a face, an edge of the box, or 0. */
 function bends(others: readonly Interval[], square: number): number[] {
-  const distances = others.reduce<number[]>(
-    (sums, [from, to]) => sums.flatMap((sum) => [sum, sum + from * from, sum + to * to]),
-    [0],
-  );
-  return distances.filter((r) => r < square).flatMap((r) => [-Math.sqrt(square - r), Math.sqrt(square - r)]);
+  let distances = [0];
+  for (const [from, to] of others) {
+    const next: number[] = [];
+    for (const sum of distances) next.push(sum, sum + from * from, sum + to * to);
+    distances = next;
+  }
+  const found: number[] = [];
+  for (const r of distances) if (r < square) found.push(-Math.sqrt(square - r), Math.sqrt(square - r));
+  return found;
 }
 
 /** ∫ of the length of [c, d] within |y| ≤ √(square − x²) over [a, b], where neither end is passed. */

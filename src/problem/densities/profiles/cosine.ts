@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { refuse } from '../../error.ts';
 import { field, number, object } from '../../fields.ts';
-import { sampleOn } from '../../grid.ts';
+import { axisPoints } from '../../grid.ts';
 import type { CosineProfile } from '../../types.ts';
 import type { DensityKind } from '../kind.ts';
 
@@ -24,13 +24,20 @@ export const cosine: DensityKind<CosineProfile> = {
     if (k.length !== grid.length || k.some((component, axis) => 2 * Math.abs(component) >= grid[axis])) {
       refuse('wavenumber', wavenumber, `must lie below half the grid [${grid}] on every axis`);
     }
-    return sampleOn(grid, (...x) => {
-      const turns = k.reduce((sum, component, axis) => sum + component * x[axis], 0);
-      return 1 + amplitude * Math.cos(2 * Math.PI * turns + phase);
-    });
+    return plane(k, grid).map((turns) => 1 + amplitude * Math.cos(2 * Math.PI * turns + phase));
   },
   regularity: () => Number.POSITIVE_INFINITY,
 };
+
+/** k·x on the grid. */
+function plane(k: readonly number[], grid: readonly number[]): Float64Array {
+  return grid.reduce((sums, n, axis) => {
+    const next = new Float64Array(sums.length * n);
+    const steps = axisPoints(n).map((x) => k[axis] * x);
+    for (let i = 0; i < sums.length; i++) for (let j = 0; j < n; j++) next[i * n + j] = sums[i] + steps[j];
+    return next;
+  }, Float64Array.of(0));
+}
 
 function isWaveVector(value: unknown): boolean {
   const k = Array.isArray(value) ? Array.from(value) : [value];

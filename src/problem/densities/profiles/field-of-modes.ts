@@ -1,4 +1,4 @@
-import { fromSpectrum } from '../../fourier.ts';
+import { fieldOf, halfOf } from '../../fourier.ts';
 import { axisWavenumbers, sizeOf, visitGrid } from '../../grid.ts';
 
 /**
@@ -10,15 +10,16 @@ export function fieldOfModes(
   phaseOf: (k: readonly number[]) => number,
   modulus: (k: number) => number,
 ): Float64Array {
-  const re = new Float64Array(sizeOf(grid));
-  const im = new Float64Array(sizeOf(grid));
-  visitGrid(grid.map(axisWavenumbers), (k, i) => {
+  const half = halfOf(grid);
+  const spectrum = { re: new Float64Array(sizeOf(half)), im: new Float64Array(sizeOf(half)) };
+  const waves = grid.map((n, axis) => axisWavenumbers(n).subarray(0, half[axis]));
+  visitGrid(waves, (k, i) => {
     if (i === 0 || k.some((component, axis) => 2 * Math.abs(component) === grid[axis])) return;
-    const size = modulus(Math.hypot(...k));
+    const size = modulus(Math.sqrt(k.reduce((sum, component) => sum + component * component, 0)));
     if (size === 0) return;
     const phase = phaseOf(k);
-    re[i] = size * Math.cos(phase);
-    im[i] = size * Math.sin(phase);
+    spectrum.re[i] = size * Math.cos(phase);
+    spectrum.im[i] = size * Math.sin(phase);
   });
-  return fromSpectrum(re, im, grid);
+  return fieldOf(spectrum, grid);
 }
