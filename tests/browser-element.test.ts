@@ -4,12 +4,11 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readNpy } from '../src/problem/index.ts';
 import { chromiumPath } from './browser/chromium.ts';
-import { Pages, textOf, until, type Visit } from './browser/pages.ts';
+import { evaluate, Pages, textOf, until, type Visit } from './browser/pages.ts';
 
 const element = suite('<torus-flow> in Chromium');
 const test = chromiumPath ? element : element.skip;
 let pages: Pages;
-let count = 0;
 
 if (chromiumPath) {
   element.before(async () => {
@@ -18,17 +17,8 @@ if (chromiumPath) {
   element.after(() => pages.close());
 }
 
-/** A page around an element, and what its script does. */
-async function on(markup: string, work: (page: Page) => Promise<void>, visit: Visit = {}): Promise<void> {
-  const path = `/page-${++count}.html`;
-  pages.site.pages.set(path, {
-    body: `<!doctype html><html lang="en"><title>test</title><link rel="icon" href="data:,"><body>${markup}<script type="module" src="/element.js"></script></body></html>`,
-  });
-  await pages.visit(path, work, visit);
-}
-
-const evaluate = <T>(page: Page, work: string): Promise<T> =>
-  page.evaluate<T>(`(${work})(document.querySelector('torus-flow'))`);
+const on = (markup: string, work: (page: Page) => Promise<void>, visit?: Visit) =>
+  pages.show(markup, work, visit);
 
 test('plays by itself at s = 1 and shows the rate 2', async () => {
   await on('<torus-flow autoplay grid="128" s="1" speed="3"></torus-flow>', async (page) => {

@@ -33,6 +33,9 @@ const choices = {
 
 export type LookKey = keyof typeof choices;
 
+/** The words of each. */
+export type LookWords = { [K in LookKey]: (typeof choices)[K][number] };
+
 export const lookKeys = Object.keys(choices) as LookKey[];
 
 /** What an attribute chooses; a word that is not on offer counts as the default, as it does for HTML's own. */

@@ -1,17 +1,28 @@
-import type { Density, Diagnostics, Flow, History, OpenOptions, Outcome, Problem, Rate } from '../index.ts';
+import type { Density, Diagnostics, Flow, History, Outcome, Problem, Rate } from '../index.ts';
 import { ProblemError } from '../index.ts';
 import { attributeOf, type ProblemKey, problemKeys } from './attributes.ts';
-import { lookKeys, lookOf, paceOf, speedOf } from './look.ts';
+import { lookOf, paceOf, speedOf } from './look.ts';
 import { Clock } from './model/clock.ts';
 import { densityNpy, type ExportKind, exportKinds, historyCsv, problemJson } from './model/export.ts';
 import { densityOfPicture } from './model/picture.ts';
 import { type Audience, Player, type PlayerState } from './model/player.ts';
 import { type Scene, sceneOf, show } from './model/scene.ts';
+import { Sight } from './model/sight.ts';
 import type { End } from './model/sketch.ts';
+import type { Addresses } from './model/workers.ts';
 import { ProblemAttributes } from './problem-attributes.ts';
+import {
+  addressAttributes,
+  camel,
+  defineProperties,
+  observedAttributes,
+  type TorusFlowProperties,
+  upgradeProperties,
+} from './properties.ts';
 import { Interface } from './ui/interface.ts';
 import { download } from './ui/keep.ts';
 import { SettingsPanel } from './ui/settings-panel.ts';
+import { wear } from './ui/wear.ts';
 
 /** What the events of the element carry as `detail`. */
 export interface TorusFlowEvents {
@@ -25,28 +36,41 @@ export interface TorusFlowEvents {
   change: { key: string };
 }
 
+type EventListenerOf<K extends keyof TorusFlowEvents> = (event: CustomEvent<TorusFlowEvents[K]>) => unknown;
+
+export interface TorusFlow extends TorusFlowProperties {
+  addEventListener<K extends keyof TorusFlowEvents>(
+    type: K,
+    listener: EventListenerOf<K>,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener<K extends keyof HTMLElementEventMap>(
+    type: K,
+    listener: (event: HTMLElementEventMap[K]) => unknown,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+  addEventListener(
+    type: string,
+    listener: EventListenerOrEventListenerObject,
+    options?: boolean | AddEventListenerOptions,
+  ): void;
+}
+
 const keyOfAttribute = new Map(problemKeys.map((key) => [attributeOf(key), key]));
-const camel = (name: string) => name.replace(/-(.)/g, (_, letter: string) => letter.toUpperCase());
-/** `step` is a method of the element, and `normalize` one of every node. */
-const propertyOf = (key: ProblemKey): string =>
-  key === 'step' ? 'stepSize' : key === 'normalize' ? 'normalized' : key;
 
 /** Attributes that change how the flow plays on, without starting it anew. */
 const paceAttributes = ['pace', 'speed'];
-const startAttributes = ['worker-url', 'wasm-url', 'wasm-threads-url'];
+
+/** Where there are no pages there are no elements, and importing this must do no harm there. */
+const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
 
 /**
  * `<torus-flow>`: a flow that plays where it stands. Its attributes are the keys of a problem file; see
  * docs/element.md for them, its events, parts and custom properties.
  */
-export class TorusFlow extends HTMLElement {
-  static readonly observedAttributes = [
-    ...keyOfAttribute.keys(),
-    ...lookKeys,
-    'speed',
-    'ruler',
-    ...startAttributes,
-  ];
+// biome-ignore lint/suspicious/noUnsafeDeclarationMerging: defineProperties below sees to what the interface says
+export class TorusFlow extends Base {
+  static readonly observedAttributes = observedAttributes;
 
   private readonly source = new ProblemAttributes(this);
   private readonly settings: SettingsPanel;
@@ -54,10 +78,10 @@ export class TorusFlow extends HTMLElement {
   private readonly player: Player;
   private scene: Scene | undefined;
   private starting = false;
+  /** Whether it is in a page, and was told so. */
+  private here = false;
   private readonly shades = matchMedia('(prefers-color-scheme: dark)');
-  private readonly seen = new IntersectionObserver((entries) =>
-    this.player.hold(!entries[entries.length - 1].isIntersecting),
-  );
+  private readonly sight: Sight;
 
   constructor() {
     super();
@@ -84,6 +108,7 @@ export class TorusFlow extends HTMLElement {
       this.settings,
     );
     this.player = new Player(this.audience());
+    this.sight = new Sight(this, this.interface.root, (seen) => this.player.hold(!seen));
   }
 
   /** The problem as it stands, with what it leaves out filled in; setting it writes the attributes. */
@@ -114,7 +139,9 @@ export class TorusFlow extends HTMLElement {
     return this.player.state;
   }
 
+  /** Plays on; anew after an error, from the start again after the end. */
   play(): void {
+    if (this.state === 'lost') this.restart();
     this.player.play();
   }
 
@@ -129,6 +156,7 @@ export class TorusFlow extends HTMLElement {
 
   /** Pauses, and goes back to time 0. */
   reset(): Promise<void> {
+    if (this.state === 'lost') this.restart();
     this.player.pause();
     return this.player.seek(0);
   }
@@ -178,30 +206,47 @@ export class TorusFlow extends HTMLElement {
   }
 
   connectedCallback(): void {
-    for (const key of problemKeys) this.upgrade(key);
+    wear(this.shadowRoot!);
+    if (this.here) return;
+    this.here = true;
+    upgradeProperties(this);
+    this.dress();
     this.interface.start();
-    this.seen.observe(this);
+    this.sight.start();
     this.shades.addEventListener('change', this.dress);
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    if (this.hasAttribute('autoplay') && !still) this.player.play();
+    if (this.autoplay && !still) this.player.play();
     this.restart();
   }
 
+  /** A move within one task, as frameworks make them when they sort, is not the end. */
   disconnectedCallback(): void {
+    queueMicrotask(() => {
+      if (!this.isConnected) this.leave();
+    });
+  }
+
+  /** `moveBefore` disturbs nothing. */
+  connectedMoveCallback(): void {}
+
+  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
+    if (name === 'src') this.source.forgetFile();
+    else if (before === after) return;
+    const key = keyOfAttribute.get(name);
+    if (key) this.source.forget(key);
+    if (key || name === 'src' || addressAttributes.includes(name)) this.restart();
+    else if (paceAttributes.includes(name)) this.setPace();
+    else this.dress();
+  }
+
+  private leave(): void {
+    this.here = false;
     this.interface.stop();
-    this.seen.disconnect();
+    this.sight.stop();
     this.shades.removeEventListener('change', this.dress);
     this.player.pause();
     this.player.close();
-  }
-
-  attributeChangedCallback(name: string, before: string | null, after: string | null): void {
-    if (before === after) return;
-    const key = keyOfAttribute.get(name);
-    if (key) this.source.forget(key);
-    if (key || startAttributes.includes(name)) this.restart();
-    else if (paceAttributes.includes(name)) this.setPace();
-    else this.dress();
+    this.scene = undefined;
   }
 
   /** Starts anew, once for all attributes that change in one task. */
@@ -214,24 +259,23 @@ export class TorusFlow extends HTMLElement {
     });
   }
 
-  private async begin(): Promise<void> {
-    try {
+  private begin(): Promise<void> {
+    this.settings.showIssues(null);
+    this.interface.status.clear();
+    return this.player.open(async () => {
+      await this.source.load();
       const { problem } = this;
       this.settings.set(problem);
-      this.settings.showIssues(null);
-      this.interface.status.clear();
-      await this.player.open(problem, this.clockOf(problem), this.options());
-    } catch (error) {
-      this.fail(error);
-    }
+      return { problem, clock: this.clockOf(problem), addresses: this.addresses() };
+    });
   }
 
   private clockOf({ s, end }: Pick<Problem, 's' | 'end'>): Clock {
     return new Clock(s, end, paceOf(this, s), speedOf(this));
   }
 
-  private options(): OpenOptions {
-    const addresses = startAttributes.map((name) => [camel(name), this.getAttribute(name) ?? undefined]);
+  private addresses(): Addresses {
+    const addresses = addressAttributes.map((name) => [camel(name), this.getAttribute(name) ?? undefined]);
     return Object.fromEntries(addresses);
   }
 
@@ -316,45 +360,14 @@ export class TorusFlow extends HTMLElement {
     if (this.source.set(key, value)) this.restart();
   }
 
-  /** A property that was set before the element was defined hides the class's own: take it, and set it again. */
-  private upgrade(key: ProblemKey): void {
-    const name = propertyOf(key);
-    if (!Object.hasOwn(this, name)) return;
-    const own = this as unknown as Record<string, unknown>;
-    const value = own[name];
-    delete own[name];
-    this.setKey(key, value);
+  static {
+    defineProperties<TorusFlow>(TorusFlow.prototype, (key) => ({
+      get() {
+        return this.source.get(key);
+      },
+      set(value) {
+        this.setKey(key, value);
+      },
+    }));
   }
-}
-
-/** Each key of a problem file as a property. */
-for (const key of problemKeys) {
-  const name = propertyOf(key);
-  // A key of a later problem file must not take the place of a method unseen.
-  if (name in TorusFlow.prototype) throw new Error(`${name} is a member of <torus-flow> already`);
-  Object.defineProperty(TorusFlow.prototype, name, {
-    configurable: true,
-    enumerable: true,
-    get(this: { source: ProblemAttributes }): unknown {
-      return this.source.get(key);
-    },
-    set(this: { setKey(key: ProblemKey, value: unknown): void }, value: unknown) {
-      this.setKey(key, value);
-    },
-  });
-}
-
-/** What shows and plays the flow, as properties that are their attributes. */
-for (const name of [...lookKeys, 'speed', 'ruler', ...startAttributes]) {
-  Object.defineProperty(TorusFlow.prototype, camel(name), {
-    configurable: true,
-    enumerable: true,
-    get(this: Element) {
-      return this.getAttribute(name);
-    },
-    set(this: Element, value: unknown) {
-      if (value === null || value === undefined) this.removeAttribute(name);
-      else this.setAttribute(name, String(value));
-    },
-  });
 }

@@ -1,5 +1,5 @@
 import { describe, discretize } from '../problem/index.ts';
-import type { Problem } from '../problem/types.ts';
+import type { Dealias, Problem } from '../problem/types.ts';
 import { acquire, type Lease } from './acquire.ts';
 import { Flow } from './flow.ts';
 import { checkOpenOptions, type OpenOptions } from './options.ts';
@@ -12,7 +12,17 @@ import { checkOpenOptions, type OpenOptions } from './options.ts';
  */
 export async function open(problem: Problem, options: OpenOptions = {}): Promise<Flow> {
   checkOpenOptions(options);
+  return openFlow(problem, options);
+}
+
+/** As `open`, unchecked; with `dealias` for a problem that leaves it open to the spectral method. */
+export async function openFlow(
+  problem: Problem,
+  options: OpenOptions & { dealias?: Dealias },
+): Promise<Flow> {
   const discrete = await discretize(problem, options);
   const lease = (await acquire('open', discrete, options)) as Lease;
-  return new Flow(describe(problem), discrete, lease);
+  // Said, where it is not the default: the problem as a file must run the same elsewhere.
+  const settled = options.dealias && discrete.method === 'spectral' ? { dealias: discrete.dealias } : {};
+  return new Flow(describe({ ...problem, ...settled }), discrete, lease);
 }

@@ -8,7 +8,7 @@ import { normsOfPoints, particlesOf } from './particles.ts';
 import { readFile } from './read-file.ts';
 import { densityTimes, saveTimes } from './save-times.ts';
 import { structureIssues } from './structure.ts';
-import type { Density, DiscreteProblem, Filter, MethodName, Problem } from './types.ts';
+import type { Dealias, Density, DiscreteProblem, Filter, MethodName, Problem } from './types.ts';
 
 /** What decides how much memory a run takes. */
 const MEMORY_KEYS = ['s', 'norms', 'method', 'end', ...METHOD_KEYS];
@@ -31,11 +31,12 @@ const RELATIVE: Record<MethodName, number> = {
  * formula on the grid, single precision in a file); `normalize: true` takes any positive mass.
  *
  * @param options.readFile reads the files that densities name. Default: from disk in Node, by `fetch` elsewhere.
+ * @param options.dealias what the spectral method takes where the problem leaves it open. Default "3/2".
  * @throws {ProblemError} listing everything that is wrong, at once.
  */
 export async function discretize(
   problem: unknown,
-  options: { readFile?: (path: string) => Promise<Uint8Array> } = {},
+  options: { readFile?: (path: string) => Promise<Uint8Array>; dealias?: Dealias } = {},
 ): Promise<DiscreteProblem> {
   const report = new Report(structureIssues(problem));
   const p = problem as Problem;
@@ -75,7 +76,7 @@ export async function discretize(
     times: times!,
     densityTimes: kept!,
     ...choice,
-    dealias: p.dealias ?? '3/2',
+    dealias: p.dealias ?? options.dealias ?? '3/2',
     filter: filterOf(p.filter),
     reconstruction: p.reconstruction ?? 'weno5',
     tolerance: { relative, absolute },

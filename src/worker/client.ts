@@ -187,7 +187,7 @@ function unloadable(workerUrl: string | URL | undefined, reason: unknown): Worke
   return workerUrl === undefined
     ? new WorkerError(
         'ERR_WORKER_BLOCKED',
-        `the self-contained worker could not start (${text(reason)}). Where a Content-Security-Policy forbids blob: and data: workers, serve torusflow/worker and pass its address as workerUrl.`,
+        `the self-contained worker could not start (${text(reason)}). Where a Content-Security-Policy forbids blob: and data: workers, serve torusflow/worker and pass its address as workerUrl (on an element: worker-url).`,
         cause,
       )
     : new WorkerError(

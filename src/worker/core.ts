@@ -16,9 +16,8 @@ export function loadCore(url?: string | URL, build: Build = 'single'): Promise<W
     core = (url === undefined ? compileCore(build) : compileFrom(url)).catch((cause) => {
       compiled.delete(key);
       const from = url === undefined ? '' : ` from ${url}`;
-      throw new WorkerError('ERR_CORE_LOAD', `the solver could not be loaded${from}: ${cause.message}`, {
-        cause,
-      });
+      const message = `the solver could not be loaded${from}: ${cause.message}${policyAdvice(cause)}`;
+      throw new WorkerError('ERR_CORE_LOAD', message, { cause });
     });
     compiled.set(key, core);
   }
@@ -27,6 +26,9 @@ export function loadCore(url?: string | URL, build: Build = 'single'): Promise<W
 
 /** Whether there is a build for several threads: an address of one, or one in this bundle. */
 export const hasThreads = (url?: string | URL): boolean => url !== undefined || carries('threads');
+
+const policyAdvice = ({ message }: Error) =>
+  /content security policy/i.test(message) ? ". Allow 'wasm-unsafe-eval' in its script-src." : '';
 
 async function compileFrom(url: string | URL): Promise<WebAssembly.Module> {
   return WebAssembly.compile(await bytesAt(url));

@@ -34,4 +34,6 @@ const args = [
   '--disable-sync',
 ];
 
-export const launch = (): Promise<Browser> => chromium.launch({ executablePath: chromiumPath, args });
+/** @param without switches that playwright sets of itself, and this browser is to do without */
+export const launch = (without: string[] = []): Promise<Browser> =>
+  chromium.launch({ executablePath: chromiumPath, args, ignoreDefaultArgs: without });

@@ -7,9 +7,18 @@ import { type Site, serve } from './server.ts';
 export interface Visit extends BrowserContextOptions {
   /** Runs in the page before its own scripts. */
   prepare?: string;
+  /** Whether the browser complains in the console, as it does of what a server or a policy refuses. Default false. */
+  complains?: boolean;
+}
+
+export interface Show extends Visit {
+  /** What the server says beside the page. */
+  headers?: Record<string, string>;
 }
 
 export class Pages {
+  private shown = 0;
+
   private constructor(
     readonly site: Site,
     private readonly browser: Browser,
@@ -22,7 +31,7 @@ export class Pages {
 
   /** Opens an address and does `work` there; a complaint in the console fails. */
   async visit(path: string, work: (page: Page) => Promise<void>, visit: Visit = {}): Promise<void> {
-    const { prepare = '', ...context } = visit;
+    const { prepare = '', complains = false, ...context } = visit;
     const page = await this.browser.newPage(context);
     const complaints: string[] = [];
     page.on('pageerror', (error) => complaints.push(String(error)));
@@ -34,10 +43,26 @@ export class Pages {
     try {
       await page.goto(path.includes(':') ? path : `${this.site.origin}${path}`);
       await work(page);
-      assert.equal(complaints, []);
+      if (!complains) assert.equal(complaints, []);
     } finally {
       await page.close();
     }
+  }
+
+  /** The same, on a page of its own around `markup`, with the element's script where the site has it. */
+  async show(markup: string, work: (page: Page) => Promise<void>, visit: Show = {}): Promise<void> {
+    const { headers, ...others } = visit;
+    const path = `/shown-${++this.shown}.html`;
+    const script = '<script type="module" src="/element.js"></script>';
+    const head = '<title>test</title><link rel="icon" href="data:,">';
+    const body = `<!doctype html><html lang="en">${head}<body>${markup}${script}</body></html>`;
+    this.site.pages.set(path, { body, headers });
+    await this.visit(path, work, others);
+  }
+
+  /** A browser started without some of the switches that tests otherwise have. */
+  another(without: string[]): Promise<Browser> {
+    return launch(without);
   }
 
   async close(): Promise<void> {
@@ -55,6 +80,10 @@ export function read(text: string): number {
 /** The text of a part of the element on the page. */
 export const textOf = async (page: Page, part: string): Promise<string> =>
   (await page.textContent(`[part=${part}]`)) ?? '';
+
+/** What a function of the element, written as text, gives. */
+export const evaluate = <T>(page: Page, work: string): Promise<T> =>
+  page.evaluate<T>(`(${work})(document.querySelector('torus-flow'))`);
 
 /** Waits until a function of the element, written as text, is true. */
 export const until = (page: Page, condition: string) =>

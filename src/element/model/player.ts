@@ -1,6 +1,5 @@
 import type { Flow } from '../../facade/flow.ts';
-import { open } from '../../facade/open.ts';
-import type { OpenOptions } from '../../facade/options.ts';
+import { openFlow } from '../../facade/open.ts';
 import type {
   Diagnostics,
   History,
@@ -12,6 +11,14 @@ import type {
 } from '../../index.ts';
 import { Checkpoints } from './checkpoints.ts';
 import type { Clock } from './clock.ts';
+import { type Addresses, type Share, shareOf } from './workers.ts';
+
+/** What is to be played. */
+export interface Opening {
+  problem: Problem;
+  clock: Clock;
+  addresses: Addresses;
+}
 
 /** What is worked out for a frame besides the density, where somebody looks at it. */
 export type Needs = Readonly<Record<'potential' | 'velocity' | 'spectrum', boolean>>;
@@ -65,6 +72,7 @@ type Request = { to: number; done: () => void };
 export class Player {
   time = 0;
   private flow: Flow | undefined;
+  private share: Share | undefined;
   private clock!: Clock;
   private needs: Needs = { potential: false, velocity: false, spectrum: false };
   /** Whether more is needed than the last frame had. */
@@ -95,13 +103,22 @@ export class Player {
     return this.flow;
   }
 
-  /** Leaves the flow that there is for a new one, at time 0, and plays on if it was wanted to play. */
-  async open(problem: Problem, clock: Clock, options: OpenOptions): Promise<void> {
+  /**
+   * Leaves the flow that there is for a new one, at time 0, and plays on if it was wanted to play.
+   *
+   * @param prepare finds out what is to be played; what it throws is told
+   */
+  async open(prepare: () => Promise<Opening>): Promise<void> {
     const turn = ++this.turn;
     this.leave();
     this.become('opening');
     try {
-      const flow = await open(problem, options);
+      const { problem, clock, addresses } = await prepare();
+      if (turn !== this.turn) return;
+      const share = shareOf(addresses);
+      this.share?.release();
+      this.share = share;
+      const flow = await openFlow(problem, { pool: share.pool, dealias: dealiasFor(problem) });
       if (turn !== this.turn) return await flow.close();
       this.flow = flow;
       this.clock = clock;
@@ -178,6 +195,8 @@ export class Player {
   close(): void {
     this.turn++;
     this.leave();
+    this.share?.release();
+    this.share = undefined;
     this.become('lost');
   }
 
@@ -296,6 +315,9 @@ export class Player {
     this.audience.changed(this.state);
   }
 }
+
+/** Steps in the plane take half the time so, and no picture shows the modes that are left out. */
+const dealiasFor = ({ grid }: Problem) => (typeof grid === 'number' || grid.length < 2 ? undefined : '2/3');
 
 function isOver({ kind, time }: Outcome, end: number): boolean {
   return kind !== 'cancelled' && (kind !== 'completed' || time >= end);

@@ -11,7 +11,6 @@ import { keepButtons } from './keep.ts';
 import { Numbers } from './numbers.ts';
 import type { SettingsPanel } from './settings-panel.ts';
 import { Status } from './status.ts';
-import { style } from './style.ts';
 import { Table } from './table.ts';
 import { Toolbar, type Transport } from './toolbar.ts';
 
@@ -39,7 +38,7 @@ export class Interface {
   readonly decay: DecayPanel;
   private readonly numbers = new Numbers();
   private readonly table = new Table();
-  private readonly root = make('div', { class: 'root', part: 'root' });
+  readonly root = make('div', { class: 'root', part: 'root' });
 
   constructor(
     private readonly host: HTMLElement,
@@ -72,7 +71,7 @@ export class Interface {
       settings.root,
       spoken,
     );
-    shadow.append(make('style', {}, style), this.root);
+    shadow.append(this.root);
     host.addEventListener('fullscreenchange', () => this.toolbar.showFullscreen(host.matches(':fullscreen')));
   }
 

@@ -1,4 +1,5 @@
 import type { ProblemError } from '../../index.ts';
+import { show } from '../../problem/error.ts';
 import type { Problem } from '../../problem/types.ts';
 import type { ProblemKey } from '../attributes.ts';
 import { formatExponent } from '../words/format.ts';
@@ -80,11 +81,14 @@ export class SettingsPanel {
   showIssues(error: ProblemError | null): string[] {
     const said: Record<string, string[]> = {};
     const homeless: string[] = [];
-    for (const { path, message } of error?.issues ?? []) {
+    for (const { path, value, message } of error?.issues ?? []) {
       const key = path.split(/[.[]/)[0];
-      const words = `${path || 'The problem'} ${message}.`;
-      if (key in this.fields) said[key] = [...(said[key] ?? []), words];
-      else homeless.push(words);
+      if (key in this.fields) said[key] = [...(said[key] ?? []), `${path} ${message}.`];
+      // Where no control shows it, the value is said too.
+      else
+        homeless.push(
+          `${path || 'The problem'}${value === undefined ? '' : ` = ${show(value)}`} ${message}.`,
+        );
     }
     for (const [key, field] of Object.entries(this.fields)) {
       field.error.textContent = (said[key] ?? []).join('\n');

@@ -25,6 +25,8 @@ export const style = `
 [hidden] { display: none !important; }
 .root { --h: var(--torus-height, 270px); display: grid; gap: 10px; grid-template-columns: minmax(0, 1fr);
   font-size: clamp(16px, 11.5px + 0.36cqw, 20px); }
+/* Its end tells that a style around the element has hidden or shown it. */
+.root { transition: visibility 1ms; }
 .card { margin: 0; padding: 12px 16px; min-width: 0; background: var(--torus-paper);
   border: 1px solid var(--torus-line); border-radius: 12px; }
 h2 { margin: 0; font-size: 1em; font-weight: 600; }

@@ -110,8 +110,8 @@ export class Toolbar {
 
   change(state: PlayerState): void {
     this.state = state;
-    this.playing.textContent = state === 'playing' ? 'Pause' : state === 'ended' ? 'Replay' : 'Play';
-    this.playing.disabled = state === 'lost';
+    this.playing.textContent =
+      { playing: 'Pause', ended: 'Replay', lost: 'Try again' }[state as string] ?? 'Play';
     this.stepping.disabled = state === 'lost' || state === 'ended';
     this.resetting.disabled = state === 'lost' || state === 'opening';
   }

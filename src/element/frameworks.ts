@@ -1,0 +1,55 @@
+/**
+ * What `<torus-flow …>` may be given in templates, for the type checkers of React, Vue and Svelte. A program that has
+ * none of them needs none: the checker is told to overlook what it does not find.
+ */
+import type { ProblemProperties, TorusFlowProperties } from './properties.ts';
+import type { TorusFlow, TorusFlowEvents } from './torus-flow.ts';
+
+type Others = Omit<TorusFlowProperties, keyof ProblemProperties>;
+type Kebab = 'max-steps' | 'worker-url' | 'wasm-url' | 'wasm-threads-url';
+
+/** The keys of the problem, as values or as the text of attributes, and how it is shown and played. */
+export type TorusFlowAttributes = {
+  [K in keyof ProblemProperties]?: ProblemProperties[K] | string | null;
+} & {
+  [K in keyof Others]?: Others[K];
+} & { [K in Kebab]?: string | number } & {
+  step?: number | string;
+  normalize?: boolean | string;
+};
+
+type Handler<K extends keyof TorusFlowEvents> = (event: CustomEvent<TorusFlowEvents[K]>) => unknown;
+
+/** Listeners as React and Svelte name them: `oncompleted`. */
+export type TorusFlowListeners = { [K in keyof TorusFlowEvents as `on${K}`]?: Handler<K> | null };
+
+/** Listeners as Vue names what `@completed` adds: `onCompleted`. */
+export type VueListeners = { [K in keyof TorusFlowEvents as `on${Capitalize<K>}`]?: Handler<K> };
+
+type Props = TorusFlowAttributes & TorusFlowListeners;
+
+/** @ts-expect-error There may be no React. */
+declare module 'react' {
+  namespace JSX {
+    interface IntrinsicElements {
+      /** @ts-expect-error */
+      'torus-flow': Props & DetailedHTMLProps<HTMLAttributes<TorusFlow>, TorusFlow>;
+    }
+  }
+}
+
+/** @ts-expect-error There may be no Svelte. */
+declare module 'svelte/elements' {
+  interface SvelteHTMLElements {
+    /** @ts-expect-error */
+    'torus-flow': Props & Omit<HTMLAttributes<TorusFlow>, keyof Props>;
+  }
+}
+
+/** @ts-expect-error There may be no Vue. */
+declare module 'vue' {
+  interface GlobalComponents {
+    /** @ts-expect-error */
+    'torus-flow': new () => { $props: TorusFlowAttributes & VueListeners & HTMLAttributes };
+  }
+}
