@@ -91,6 +91,16 @@ test('few modes, on grids that are hardly wider than the kernel', () => {
   }
 });
 
+test('grids of many tiles, with few points and with many', () => {
+  // A tile has 4096 cells, 32 × 128 or 8 × 8 × 16 (see nufft-plan.ts); from 32 points on none of them is left out.
+  for (const cutoffs of [[9000], [40, 200], [9, 6, 12]]) {
+    const d = cutoffs.length;
+    const x = noise(200 * d, 9).map((u, i) => (i < 100 * d ? u : 0.5 + 0.02 * u));
+    const found = errors(cutoffs, 1e-7, x);
+    assert.ok(Math.max(...found) <= 2e-7, `K = ${cutoffs}: ${found}`);
+  }
+});
+
 test('many modes: points carry no rounding of their own', () => {
   const cutoff = 2 ** 17;
   // A point of 52 digits whose angles are exact in whole numbers. Its product with the grid's length, rounded, would

@@ -150,14 +150,14 @@ export function sortPoints(bins: Bins, x: usize, count: i32): void {
   else sortAll(bins, x, count, 3);
 }
 
-// Numbers are brought into order and back by loads from anywhere and stores in a row: loads that miss the cache can
-// wait side by side, stores cannot.
+// Numbers are brought into order and back in the order of the points: those of a tile then follow each other, and
+// what is read or written next in each of the tiles stays in the cache.
 
-/** sorted[i] = c[order[i]] */
+/** sorted[rank[j]] = c[j] */
 export function intoOrder(bins: Bins, c: usize, sorted: usize): void {
-  const end = bins.order + (<usize>bins.count << 2);
-  for (let at = bins.order; at < end; at += 4, sorted += 8) {
-    store<f64>(sorted, load<f64>(c + (<usize>load<i32>(at) << 3)));
+  const end = bins.rank + (<usize>bins.count << 2);
+  for (let at = bins.rank; at < end; at += 4, c += 8) {
+    store<f64>(sorted + (<usize>load<i32>(at) << 3), load<f64>(c));
   }
 }
 

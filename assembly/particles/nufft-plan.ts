@@ -22,13 +22,13 @@ export class Choice {
 }
 
 /**
- * Cells of a tile along an axis, as a power of two. Both buffers of a tile are to fit in a cache of the first level,
- * rows are long so that tiles are few.
+ * Cells of a tile along an axis, as a power of two. Both buffers of a tile are to fit in a cache of the second level;
+ * beyond that tiles are few, so that the places where their next points go stay in the cache while points are sorted.
  */
 export function tileShift(dimension: i32, axis: i32): i32 {
-  if (dimension == 1) return 9;
-  if (dimension == 2) return axis == 2 ? 5 : 4;
-  return 3;
+  if (dimension == 1) return 12;
+  if (dimension == 2) return axis == 2 ? 7 : 5;
+  return axis == 2 ? 4 : 3;
 }
 
 /** The cheapest choice for `points` points. */
