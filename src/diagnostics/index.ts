@@ -17,7 +17,7 @@ export { kernelDensity } from './kernel-density.ts';
 export { entropy, extrema, lpNorm, mass, relativeEntropy } from './lebesgue.ts';
 export { limitMap } from './limit-map.ts';
 export { type Snapshots, sobolevOverTime, wassersteinOverTime } from './over-time.ts';
-export { particleFloor } from './particle-floor.ts';
+export { latticeRate, particleFloor } from './particle-floor.ts';
 export { type Prediction, predictRate, type Setting } from './predict.ts';
 export { estimateRates, type Rate, type RateHistory, type RateProblem, rateEstimator } from './rates.ts';
 export { estimateRegularity, type Regularity, spectralConstant } from './regularity.ts';

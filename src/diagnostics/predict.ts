@@ -56,7 +56,9 @@ export function predictRate(setting: Setting, quantity: 'energy' | number): Pred
   return s === 1 ? critical(setting, quantity) : smoothing(setting, quantity);
 }
 
-const isUniform = ({ targetMinimum, targetMaximum }: Setting) => targetMaximum - targetMinimum <= 1e-12;
+/** Whether ν is 1, to rounding. */
+export const isUniform = ({ targetMinimum, targetMaximum }: Setting): boolean =>
+  targetMaximum - targetMinimum <= 1e-12;
 
 function algebraic(
   { s, regularity: r, regularityError = 0, pointMasses = false }: Setting,

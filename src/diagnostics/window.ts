@@ -8,7 +8,7 @@ import { shown } from './words.ts';
  * in choosing where. From a history we drop, in this order:
  *
  *  1. Rounding: everything from the first time at which the energy is below 10⁻³⁰ of its start, or no longer
- *     falls.
+ *     falls. Of points, also what comes after their energy is less than twice the floor: the law is fitted to what is above.
  *  2. The grid's cut-off (s > 1): everything from the first time at which more than 10 % of the energy sits in
  *     the top third of the modes, and what comes after the last time within `windowEnd` of the exponent measured
  *     there. Past it the slowest modes are missing and a truncated run decays exponentially, an artefact. For s ≤ 1 the
@@ -32,7 +32,7 @@ export interface Trusted {
   first: number;
   last: number;
   /** What takes over after `last`. */
-  limit: 'end' | 'rounding' | 'cut-off';
+  limit: 'end' | 'rounding' | 'floor' | 'cut-off';
 }
 
 /** Rules 1 and 2 for the energy, or for the square of a norm recorded with it. */
@@ -40,10 +40,16 @@ export function trustedRange(
   time: ArrayLike<number>,
   energy: ArrayLike<number>,
   tail: ArrayLike<number> | undefined,
-  { s, cutoff, squared = energy }: { s: number; cutoff: number; squared?: ArrayLike<number> },
+  {
+    s,
+    cutoff,
+    squared = energy,
+    floor = 0,
+  }: { s: number; cutoff: number; squared?: ArrayLike<number>; floor?: number },
 ): Trusted {
   let last = lastAboveRounding(energy);
   let limit: Trusted['limit'] = last === energy.length - 1 ? 'end' : 'rounding';
+  while (last >= 0 && energy[last] < 2 * floor) [last, limit] = [last - 1, 'floor'];
   let first = 0;
   const exhausted = Array.from(tail ?? [], (share) => share > 0.1).slice(0, last + 1);
   if (s <= 1) first = exhausted.lastIndexOf(true) + 1;
@@ -176,6 +182,7 @@ function whyNone(law: Law, longest: number, trusted: Trusted, time: ArrayLike<nu
   const until = {
     end: `the run ends at ${at}`,
     rounding: `rounding takes over at ${at}`,
+    floor: `the points come to rest at ${at}`,
     'cut-off': `the grid's cut-off takes over at ${at}`,
   }[trusted.limit];
   return `No window: ${until}, and before it the slope is steady (within 10 %) over ${Math.floor(longest * 10) / 10} ${unit} where ${REACH[law].sufficient} are needed.`;

@@ -1,10 +1,15 @@
-/**
- * ζ(s) = Σ n^{−s} for s > 1, to about two roundings: nine terms, and the rest by the Euler–Maclaurin formula at
- * n = 10, whose next term is below 1e−17 of the sum.
- */
+/** ζ(s) = Σ n^{−s} for s > 1, to about two roundings. */
 export function zeta(s: number): number {
-  const n = 10;
-  let rest = n ** (1 - s) / (s - 1) + n ** -s / 2;
+  return 1 / (s - 1) + hurwitzRest(s, 1);
+}
+
+/**
+ * ζ(s, a) − 1/(s − 1), ζ(s, a) = Σ_{n≥0} (n + a)^{−s} the function of Hurwitz, for s > −1 and 0 < a ≤ 1: at s = 1, where it
+ * is −Γ'(a)/Γ(a), as anywhere. Nine terms, and the rest by the Euler–Maclaurin formula at n = 9 + a.
+ */
+export function hurwitzRest(s: number, a: number): number {
+  const n = 9 + a;
+  let rest = powerIntegral(s, n) + n ** -s / 2;
   // B_{2j}/(2j)! s(s+1)…(s+2j−2) n^{−s−2j+1}
   let factor = s * n ** (-s - 1);
   BERNOULLI.forEach((b, j) => {
@@ -12,8 +17,14 @@ export function zeta(s: number): number {
     factor *= ((s + 2 * j + 1) * (s + 2 * j + 2)) / (n * n);
   });
   let sum = 0;
-  for (let k = n - 1; k >= 1; k--) sum += k ** -s;
+  for (let k = 8; k >= 0; k--) sum += (k + a) ** -s;
   return sum + rest;
+}
+
+/** (n^{1−s} − 1)/(s − 1), which is −∫₁ⁿ x^{−s} dx. */
+function powerIntegral(s: number, n: number): number {
+  if (s === 1) return -Math.log(n);
+  return Math.expm1((1 - s) * Math.log(n)) / (s - 1);
 }
 
 /** B_{2j}/(2j)! for j = 1 … 8. */
