@@ -1,9 +1,15 @@
-// npm run docs: the documentation as static files in site/, for any server and any folder on it. Pages are the Markdown
-// files of the repository, where they stand; the reference of functions and types is made of the docstrings.
+// npm run docs: the documentation as static files in site/ (or the folder that is named), for any server and any folder
+// on it. Pages are the Markdown files of the repository, where they stand; the reference is made of the docstrings.
 import { appendFile, copyFile, mkdir, readdir } from 'node:fs/promises';
 import { tex } from '@mdit/plugin-tex';
-import { Application, Converter, JSX, PageEvent, RendererEvent } from 'typedoc';
+import { Application, Converter, PageEvent, RendererEvent } from 'typedoc';
+import { describe, head } from './docs/head.mjs';
+import { mend } from './docs/markup.mjs';
+import { Theme } from './docs/theme.mjs';
 import { fontFile, formula, styleOf } from './formulas.mjs';
+
+const site = process.argv[2] ?? 'site';
+const escaped = (text) => text.replace(/[&"<>]/g, (c) => `&#${c.charCodeAt(0)};`);
 
 /** The pages of docs/ in the order to read them; any other comes after these. */
 const order = [
@@ -33,6 +39,7 @@ const sections = {
 };
 
 const app = await Application.bootstrapWithPlugins({
+  theme: 'own',
   name: 'torusflow',
   readme: 'README.md',
   entryPoints: ['src/index.ts', 'src/diagnostics/index.ts', 'src/element/index.ts'],
@@ -42,15 +49,21 @@ const app = await Application.bootstrapWithPlugins({
   highlightLanguages: ['bash', 'css', 'html', 'javascript', 'json', 'markdown', 'python', 'typescript'],
   customCss: 'docs/site.css',
   markdownItLoader: (parser) => parser.use(tex, { render: formula, mathFence: true }),
-  out: 'site',
+  favicon: 'docs/images/icon.svg',
+  out: site,
   disableGit: true,
   disableSources: true,
   excludePrivate: true,
+  searchInComments: true,
+  searchInDocuments: true,
+  useFirstParagraphOfCommentAsSummary: true,
   hideGenerator: true,
   githubPages: true,
   validation: { notExported: false, notDocumented: false, invalidLink: true, invalidPath: true },
   treatWarningsAsErrors: true,
 });
+
+app.renderer.defineTheme('own', Theme);
 
 // A page is called what its heading says, and stands in the section that its file is listed in.
 const files = Object.entries(sections).flatMap(([section, paths]) => paths.map((path) => [section, path]));
@@ -69,41 +82,21 @@ app.renderer.on(RendererEvent.BEGIN, () => {
   for (const [page, title] of titles) page.name = title;
 });
 
-// Where the matter of a page is, for those who do not see it.
+// Headings, landmarks, tables and descriptions as they should be.
 const contents = [];
 app.renderer.on(PageEvent.END, (page) => {
-  page.contents = page.contents?.replace(
-    '<div class="col-content">',
-    '<div class="col-content" role="main">',
-  );
-  contents.push(page.contents);
+  if (page.filename.endsWith('.html')) {
+    page.contents = mend(page.contents).replace('Documentation for torusflow', escaped(describe(page)));
+    contents.push(page.contents);
+  }
 });
-
-// Flows play where a page has the element, in the colours of the site.
-const follow = `
-  const paint = () => {
-    const { theme } = document.documentElement.dataset;
-    for (const flow of document.querySelectorAll('torus-flow')) flow.setAttribute('theme', theme === 'os' ? 'auto' : theme);
-  };
-  new MutationObserver(paint).observe(document.documentElement, { attributeFilter: ['data-theme'] });
-  paint();`;
-app.renderer.hooks.on('head.end', (context) => {
-  const plays = context.page.model.content?.some(({ text }) => /^<torus-flow/m.test(text));
-  if (!plays) return JSX.createElement(JSX.Fragment, null);
-  const src = context.relativeURL('assets/element.js', true);
-  return JSX.createElement(
-    JSX.Fragment,
-    null,
-    JSX.createElement('script', { type: 'module', src }),
-    JSX.createElement('script', { type: 'module' }, JSX.createElement(JSX.Raw, { html: follow })),
-  );
-});
+app.renderer.hooks.on('head.end', head);
 
 const project = await app.convert();
 if (!project) process.exit(1);
 app.validate(project);
 await app.generateOutputs(project);
-await copyFile('dist/element.js', 'site/assets/element.js');
+await copyFile('dist/element.js', `${site}/assets/element.js`);
 
 // What formulas need to be seen, beside the rest.
 const fonts = [];
@@ -111,7 +104,7 @@ const style = styleOf(contents.join(''), (name) => {
   fonts.push(name);
   return `fonts/${name}`;
 });
-await appendFile('site/assets/custom.css', style);
-await mkdir('site/assets/fonts', { recursive: true });
-await Promise.all(fonts.map((name) => copyFile(fontFile(name), `site/assets/fonts/${name}`)));
+await appendFile(`${site}/assets/custom.css`, style);
+await mkdir(`${site}/assets/fonts`, { recursive: true });
+await Promise.all(fonts.map((name) => copyFile(fontFile(name), `${site}/assets/fonts/${name}`)));
 if (app.logger.hasErrors() || app.logger.hasWarnings()) process.exit(1);
