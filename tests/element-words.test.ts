@@ -32,10 +32,10 @@ test('a clock goes through the run, evenly or by a factor, from 0 to the end', (
   for (const s of [0, 0.5, 1, 2, 3]) {
     const end = endOf(s, 128);
     assert.ok(end >= 40 * timeUnit(s));
-    const even = new Clock(s, end, 'even', 1);
+    const even = new Clock(end, 'even', 1, timeUnit(s));
     assert.ok(close(even.after(0.1 * end, 10), 0.4 * end));
     assert.is(even.after(0.99 * end, 100), end);
-    const logarithmic = new Clock(s, end, 'logarithmic', 2);
+    const logarithmic = new Clock(end, 'logarithmic', 2, timeUnit(s));
     assert.is(logarithmic.after(0, 0.01), logarithmic.first);
     assert.ok(close(logarithmic.after(end / 10, 1 / 2.6) / (end / 10), Math.E));
     for (const clock of [even, logarithmic]) {
@@ -44,6 +44,14 @@ test('a clock goes through the run, evenly or by a factor, from 0 to the end', (
     }
   }
   assert.is(timeUnit(1), 1);
+});
+
+test('a logarithmic clock begins where the energy has begun to fall, and somewhere when it never does', () => {
+  // E = e^{−2t}: the energy over its dissipation is ½, and at a tenth of that e^{−0.1} of the energy is left.
+  assert.ok(close(new Clock(1000, 'logarithmic', 1, 0.5).first, 0.05));
+  for (const lasting of [Number.POSITIVE_INFINITY, Number.NaN, -1, 1e9]) {
+    assert.is(new Clock(1000, 'logarithmic', 1, lasting).first, 1);
+  }
 });
 
 test('attributes say what a problem file says, under the same names', () => {

@@ -266,12 +266,12 @@ export class TorusFlow extends Base {
       await this.source.load();
       const { problem } = this;
       this.settings.set(problem);
-      return { problem, clock: this.clockOf(problem), addresses: this.addresses() };
+      return { problem, addresses: this.addresses() };
     });
   }
 
-  private clockOf({ s, end }: Pick<Problem, 's' | 'end'>): Clock {
-    return new Clock(s, end, paceOf(this, s), speedOf(this));
+  private clockOf({ s, end }: Pick<Problem, 's' | 'end'>, { energy, dissipation }: Diagnostics): Clock {
+    return new Clock(end, paceOf(this, s), speedOf(this), energy / dissipation);
   }
 
   private addresses(): Addresses {
@@ -280,9 +280,10 @@ export class TorusFlow extends Base {
   }
 
   private setPace(): void {
-    if (!this.scene) return;
-    const clock = this.clockOf(this.scene.flow.problem);
-    this.scene = { ...this.scene, clock };
+    const { scene } = this;
+    if (!scene) return;
+    const clock = this.clockOf(scene.flow.problem, scene.start);
+    scene.clock = clock;
     this.player.setClock(clock);
     this.interface.toolbar.setClock(clock);
   }
@@ -294,10 +295,12 @@ export class TorusFlow extends Base {
 
   private audience(): Audience {
     return {
-      opened: (flow) => {
-        this.scene = sceneOf(flow, this.clockOf(flow.problem));
+      opened: (flow, start) => {
+        const clock = this.clockOf(flow.problem, start);
+        this.scene = sceneOf(flow, clock, start);
         this.interface.begin(this.scene, lookOf(this, this.scene.s));
         this.player.need(this.interface.needs);
+        return clock;
       },
       drawn: (time, frame) => {
         const scene = this.scene!;

@@ -22,18 +22,22 @@ const EVEN_SECONDS = 100 / 3;
 /** Growth of log t in a second on the screen. */
 const LOG_RATE = 1.3;
 
+/** Where a logarithmic pace begins: when about this share of the energy is gone, for what is before looks like a stall. */
+const BEGUN = 0.1;
+
 export class Clock {
   /** The first time that a logarithmic pace tells from 0. */
   readonly first: number;
 
   constructor(
-    s: number,
     readonly end: number,
     readonly pace: Pace,
     /** 1: as fast as can be followed. */
     readonly speed: number,
+    /** The energy at the start over its dissipation: how long it would last. NaN or infinite where nothing moves. */
+    lasting: number,
   ) {
-    this.first = Math.min(1e-3 * timeUnit(s), 1e-3 * end);
+    this.first = Math.min(lasting > 0 ? BEGUN * lasting : Number.POSITIVE_INFINITY, 1e-3 * end);
   }
 
   /** The time reached from `time` after `seconds` on the screen. */

@@ -16,7 +16,6 @@ import { type Addresses, type Share, shareOf } from './workers.ts';
 /** What is to be played. */
 export interface Opening {
   problem: Problem;
-  clock: Clock;
   addresses: Addresses;
 }
 
@@ -37,8 +36,8 @@ export interface Frame {
 
 /** What is told as a flow goes on. */
 export interface Audience {
-  /** A new flow stands at time 0. */
-  opened(flow: Flow): void;
+  /** A new flow stands at time 0, where its numbers are `start`. Answers at which pace it is to play. */
+  opened(flow: Flow, start: Diagnostics): Clock;
   drawn(time: number, frame: Frame): void;
   measured(now: Diagnostics): void;
   recorded(history: History, rates: Rate[]): void;
@@ -113,7 +112,7 @@ export class Player {
     this.leave();
     this.become('opening');
     try {
-      const { problem, clock, addresses } = await prepare();
+      const { problem, addresses } = await prepare();
       if (turn !== this.turn) return;
       const share = shareOf(addresses);
       this.share?.release();
@@ -121,9 +120,10 @@ export class Player {
       const flow = await openFlow(problem, { pool: share.pool, dealias: dealiasFor(problem) });
       if (turn !== this.turn) return await flow.close();
       this.flow = flow;
-      this.clock = clock;
-      this.checkpoints = new Checkpoints(flow, clock);
-      this.audience.opened(flow);
+      const start = await flow.diagnostics();
+      if (turn !== this.turn) return;
+      this.clock = this.audience.opened(flow, start);
+      this.checkpoints = new Checkpoints(flow, this.clock);
       await this.checkpoints.keep(0);
       await this.look(flow, true);
     } catch (error) {

@@ -6,7 +6,9 @@ import type { Frame } from './player.ts';
 /** All that the views draw from: one flow, as it stands now. */
 export interface Scene extends Frame {
   readonly flow: Flow;
-  readonly clock: Clock;
+  clock: Clock;
+  /** The numbers at time 0. */
+  readonly start: Diagnostics;
   readonly s: number;
   readonly grid: readonly number[];
   readonly initial: Float64Array;
@@ -19,10 +21,10 @@ export interface Scene extends Frame {
   rates: Rate[];
 }
 
-export function sceneOf(flow: Flow, clock: Clock): Scene {
+export function sceneOf(flow: Flow, clock: Clock, start: Diagnostics): Scene {
   const { grid, initial, target } = flow;
   return {
-    ...{ flow, clock, s: flow.problem.s, grid, initial, target, time: 0, density: initial },
+    ...{ flow, clock, start, s: flow.problem.s, grid, initial, target, time: 0, density: initial },
     ...{
       range: widened(widened([0, 0], target), initial),
       ...{ points: null, potential: null, velocity: null, spectrum: null },
