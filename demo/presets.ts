@@ -36,7 +36,7 @@ export const presets: Record<string, Preset> = {
     ...{ short: 'exponential', group: 's = 1', thumbnail: 0.8 },
     see: String.raw`At $s = 1$ every mode decays alike, and the energy falls as $e^{-2t}$: a straight line on log-linear axes. On the circle this flow is also the straight way from $\mu_0$ to the uniform density in the sense of optimal transport.`,
     why: 'exponential',
-    problem: { grid: [256], s: 1, initial: { profile: 'von-mises', kappa: 4 } },
+    problem: { grid: [256], s: 1, initial: { profile: 'von-mises', kappa: 2 } },
     rate: 2,
   },
   dirac: {
@@ -128,7 +128,7 @@ export const presets: Record<string, Preset> = {
     see: String.raw`Here 256 points are moved, each by the pull of all others and of the target. Their energy follows the law of the density, until all are evenly spread: that floor, $\zeta(4)(2\pi\cdot 256)^{-4}$, no finite number of points gets below.`,
     why: 'vacuum',
     problem: {
-      ...{ grid: [64], s: 2, method: 'particles', particles: 256, end: 1e5 },
+      ...{ grid: [32], s: 2, method: 'particles', particles: 256, end: 1e5 },
       initial: { profile: 'von-mises', kappa: 1 },
     },
   },

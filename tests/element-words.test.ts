@@ -8,6 +8,8 @@ import { paintField } from '../src/element/draw/field-image.ts';
 import { SvgPen } from '../src/element/draw/svg-pen.ts';
 import { Clock, endOf, timeUnit } from '../src/element/model/clock.ts';
 import { formatExponent, formatNumber, powerOfTen } from '../src/element/words/format.ts';
+import { rateInWords } from '../src/element/words/rates.ts';
+import type { Rate } from '../src/index.ts';
 import { discretize, ProblemError } from '../src/problem/index.ts';
 
 const test = suite('element words');
@@ -21,7 +23,10 @@ test('numbers are written with the digits asked for, times a power of ten where 
     [2, 2.5, -1 / 3].map((value) => formatExponent(value)),
     ['2', '2.5', '−0.3333'],
   );
-  assert.is(formatNumber(Number.NaN), '–');
+  assert.equal(
+    [Number.NaN, -Infinity].map((value) => formatNumber(value)),
+    ['–', '−∞'],
+  );
   assert.equal([-12, 0, 3].map(powerOfTen), ['10⁻¹²', '10⁰', '10³']);
 });
 
@@ -52,6 +57,68 @@ test('a logarithmic clock begins where the energy has begun to fall, and somewhe
   for (const lasting of [Number.POSITIVE_INFINITY, Number.NaN, -1, 1e9]) {
     assert.is(new Clock(1000, 'logarithmic', 1, lasting).first, 1);
   }
+});
+
+/** A power of t that was fitted, as diagnostics give it; some of it otherwise. */
+const rate = (other: Partial<Rate>): Rate => ({
+  ...{ quantity: 'energy', kind: 'algebraic', exponent: 2.996, interval: [2.98, 3.01], window: [100, 2500] },
+  ...{
+    constant: 1,
+    power: null,
+    verdict: 'algebraic',
+    predicted: 3,
+    predictedError: 0,
+    predictedKind: 'algebraic',
+  },
+  ...{
+    predictedConstant: null,
+    predictedPower: null,
+    predictedNote: 'Theory.',
+    constantRatio: null,
+    floor: null,
+    note: 'Why not.',
+  },
+  ...other,
+});
+
+const none = { exponent: null, interval: null, window: null, constant: null, verdict: null } as const;
+
+test('a rate is told with its window and what fits better there', () => {
+  const { fitted, interval, predicted, note } = rateInWords(rate({}), false);
+  assert.equal([fitted, interval, predicted], ['2.996', '95 %: 2.980 to 3.010', '3']);
+  assert.is(
+    note,
+    'Fitted where the slope is steady, 100 ≤ t ≤ 2500. There a power of t fits better than an exponential. Theory.',
+  );
+  assert.match(
+    rateInWords(rate({ verdict: 'exponential' }), false).note,
+    'Yet there an exponential would fit better.',
+  );
+  assert.match(rateInWords(rate({ verdict: 'undecided' }), false).note, 'does not tell');
+  assert.match(rateInWords(rate({ kind: 'exponential', power: 1.5 }), true).note, ', with t^−1.5 beside it.');
+});
+
+test('a rate that is not there yet is no failure, and at the end the reason is told', () => {
+  const early = rateInWords(rate(none), false);
+  assert.equal([early.fitted, early.spoken], ['–', 'no fitted rate yet, predicted 3']);
+  assert.is(
+    early.note,
+    'Not yet: a rate is fitted once the slope has been steady while t grew tenfold. Theory.',
+  );
+  assert.match(rateInWords(rate({ ...none, kind: 'exponential' }), false).note, 'steadily to a twentieth');
+  assert.equal(
+    [rateInWords(rate(none), true).note, rateInWords(rate(none), true).spoken],
+    ['Why not.', 'no fitted rate, predicted 3'],
+  );
+});
+
+test('what theory gives no number for is said in words, or not at all', () => {
+  assert.is(
+    rateInWords(rate({ predicted: null, predictedKind: 'stretched-exponential' }), true).predicted,
+    'faster than any power',
+  );
+  const { predicted, spoken } = rateInWords(rate({ predicted: null }), true);
+  assert.equal([predicted, spoken], ['–', 'fitted rate 2.996, none predicted']);
 });
 
 test('attributes say what a problem file says, under the same names', () => {

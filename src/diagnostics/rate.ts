@@ -31,6 +31,8 @@ export interface Rate {
   predictedKind: Law | 'stretched-exponential' | null;
   predictedConstant: number | null;
   predictedPower: number | null;
+  /** Where the prediction comes from, or why there is none, in plain words. */
+  predictedNote: string;
   /** Geometric mean over the window of what was measured ÷ the predicted law with its constant. */
   constantRatio: number | null;
   /**
@@ -65,6 +67,7 @@ export function rateIn(
     predicted: theory.exponent,
     predictedKind: theory.kind,
     predictedPower: theory.power,
+    predictedNote: theory.note,
     constantRatio: null,
     note: '',
   };

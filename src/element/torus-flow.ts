@@ -319,10 +319,13 @@ export class TorusFlow extends Base {
         const scene = this.scene!;
         scene.history = history;
         scene.rates = rates;
+        scene.over = false;
         this.interface.drawDecay(scene);
       },
       changed: (state) => this.interface.toolbar.change(state),
       ended: (outcome) => {
+        this.scene!.over = true;
+        this.interface.drawDecay(this.scene!);
         this.interface.status.end(outcome);
         this.tell('completed', outcome);
       },

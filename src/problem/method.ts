@@ -75,7 +75,9 @@ export function chooseMethod(problem: Problem, data: Data): Choice {
 function methodOfKeys(problem: Problem): Verdict | undefined {
   const [key] = keysGiven(problem);
   if (key === undefined) return undefined;
-  return { method: READERS[key][0], because: `${key} was given, which only it reads` };
+  const [method, ...others] = READERS[key];
+  const reads = others.length === 0 ? 'only it reads' : 'it is the first to read';
+  return { method, because: `${key} was given, which ${reads}` };
 }
 
 function keysGiven(problem: Problem): (keyof typeof READERS)[] {

@@ -21,6 +21,7 @@ export const colours = {
   second: { light: '#8a4f9e', dark: '#c79bd8' },
   third: { light: '#5b6472', dark: '#a3acba' },
   fitted: { light: '#c2570c', dark: '#f28e4b' },
+  'fitted-fill': { light: 'rgb(194 87 12 / 0.4)', dark: 'rgb(242 142 75 / 0.45)' },
   predicted: { light: '#007a59', dark: '#3fc79a' },
   error: { light: '#b3261e', dark: '#ffb4ab' },
 } as const satisfies Record<string, Shades>;

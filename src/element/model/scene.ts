@@ -19,6 +19,8 @@ export interface Scene extends Frame {
   now: Diagnostics | null;
   history: History | null;
   rates: Rate[];
+  /** Whether the flow has come to its end. */
+  over: boolean;
 }
 
 export function sceneOf(flow: Flow, clock: Clock, start: Diagnostics): Scene {
@@ -31,6 +33,7 @@ export function sceneOf(flow: Flow, clock: Clock, start: Diagnostics): Scene {
       now: null,
       history: null,
       rates: [],
+      over: false,
     },
   };
 }

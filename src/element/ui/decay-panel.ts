@@ -22,6 +22,7 @@ const keys = {
     ['line predicted', 'predicted'],
     ['line second', 'dissipation'],
     ['line third', 'norms'],
+    ['line target', 'floor of the points'],
   ],
   spectrum: [
     ['line energy', '|μ̂ − ν̂|, now'],
@@ -101,7 +102,9 @@ export class DecayPanel {
   describe(scene: Scene): void {
     const rate = energyRate(scene);
     if (!rate) return;
-    const words = rateInWords(rate);
+    const words = rateInWords(rate, scene.over);
+    const last = this.key.lastElementChild as HTMLElement;
+    last.hidden = this.shown === 'energy' && rate.floor === null;
     writeFormulas(this.law, rate.kind === 'algebraic' ? 'E ~ t^(−p)' : 'E ~ e^(−λt)');
     this.fitted.textContent = words.fitted;
     this.interval.textContent = words.interval;
@@ -112,7 +115,7 @@ export class DecayPanel {
     const label =
       this.shown === 'spectrum'
         ? `Amplitude of the difference against the wavenumber, now and at the start. ${slopeInWords(scene)}`
-        : `Energy against time: ${now}; fitted rate ${words.fitted}, predicted ${words.predicted}.`;
+        : `Energy against time: ${now}; ${words.spoken}.`;
     this.screen.canvas.setAttribute('aria-label', label);
   }
 

@@ -30,8 +30,8 @@ export class Numbers {
     this.root.append(list, this.ringing);
   }
 
-  begin({ flow: { method, reason } }: Scene): void {
-    this.reason.textContent = `Method: ${method}. ${reason}.`.replace(/\.\.$/, '.');
+  begin({ flow }: Scene): void {
+    this.reason.textContent = flow.reason;
     this.ringing.hidden = true;
   }
 

@@ -35,8 +35,7 @@ export class Status {
     if (!scene.now || (!now && performance.now() - this.reported < REPORT_EVERY)) return;
     this.reported = performance.now();
     const rate = energyRate(scene);
-    const words = rate && rateInWords(rate);
-    const rates = words ? `, fitted rate ${words.fitted}, predicted ${words.predicted}` : '';
+    const rates = rate ? `, ${rateInWords(rate, scene.over).spoken}` : '';
     this.spoken.textContent = `Time ${formatNumber(scene.time)}, energy ${formatNumber(scene.now.energy)}${rates}.`;
   }
 }

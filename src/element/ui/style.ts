@@ -75,7 +75,7 @@ figcaption .key { margin-top: 4px; }
 .key .target { color: var(--torus-target); }
 .key .area.target { background: var(--torus-target-fill); }
 .key .energy { color: var(--torus-density); }
-.key .fitted { color: var(--torus-fitted); border-top-width: 8px; opacity: 0.45; }
+.key .fitted { color: var(--torus-fitted-fill); border-top-width: 9px; }
 .key .predicted { color: var(--torus-predicted); border-top-style: dashed; }
 .key .second { color: var(--torus-second); border-top-style: dashed; }
 .key .third { color: var(--torus-third); border-top-style: dotted; }

@@ -12,14 +12,12 @@ export function drawCurves(pen: Pen, scene: Scene, wanted: Curves1d, range: Rang
   const shown = valuesOf(scene, wanted) ? wanted : 'density';
   const x: Axis = { scale: 'linear', domain: [0, 1], label: 'x' };
   const y: Axis = { scale: 'linear', domain: shown === 'density' ? densityRange(scene, range) : [0, 0] };
-  const positions = Float64Array.from(
-    { length: scene.density.length + 1 },
-    (_, j) => j / scene.density.length,
-  );
+  // Of points there are averages over cells, which a line through them would make up into a density.
+  const outline = scene.points && shown !== 'potential' && shown !== 'velocity' ? stepped : closed;
   if (shown === 'density') {
     const curves: Curve[] = [
-      { x: positions, y: closed(scene.target), colour: 'target', fill: 'target-fill' },
-      { x: positions, y: closed(scene.density), colour: 'density', fill: 'density-fill' },
+      { ...closed(scene.target), colour: 'target', fill: 'target-fill' },
+      { ...outline(scene.density), colour: 'density', fill: 'density-fill' },
     ];
     const placed = drawPlot(pen, { x, y, curves }, palette);
     drawTicks(pen, scene, placed, palette);
@@ -28,7 +26,7 @@ export function drawCurves(pen: Pen, scene: Scene, wanted: Curves1d, range: Rang
   const values = valuesOf(scene, shown)!;
   const reach = niceAbove(values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1e-16);
   y.domain = [-reach, reach];
-  const curve: Curve = { x: positions, y: closed(values), colour: 'density', fill: 'density-fill' };
+  const curve: Curve = { ...outline(values), colour: 'density', fill: 'density-fill' };
   return drawPlot(pen, { x, y, curves: [curve] }, palette);
 }
 
@@ -59,10 +57,21 @@ function densityRange({ range: [low, high], density, target }: Scene, range: Ran
   return [least - air, most + air];
 }
 
-/** The samples, and the first of them again at x = 1. */
-function closed(samples: Float64Array): Float64Array {
-  const out = new Float64Array(samples.length + 1);
-  out.set(samples);
-  out[samples.length] = samples[0];
-  return out;
+/** A line through the samples, and the first of them again at x = 1. */
+function closed(samples: Float64Array): Pick<Curve, 'x' | 'y'> {
+  const n = samples.length;
+  const y = new Float64Array(n + 1);
+  y.set(samples);
+  y[n] = samples[0];
+  return { x: Float64Array.from(y, (_, j) => j / n), y };
+}
+
+/** Steps over cells that lie about the grid points: half of the first is at the end. */
+function stepped(cells: Float64Array): Pick<Curve, 'x' | 'y'> {
+  const n = cells.length;
+  const corner = (i: number) => Math.min(Math.max((Math.ceil(i / 2) - 0.5) / n, 0), 1);
+  return {
+    x: Float64Array.from({ length: 2 * n + 2 }, (_, i) => corner(i)),
+    y: Float64Array.from({ length: 2 * n + 2 }, (_, i) => cells[(i >> 1) % n]),
+  };
 }

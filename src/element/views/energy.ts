@@ -57,8 +57,12 @@ function curvesOf(
     (values): Curve => ({ x: time, y: column(values), colour: 'third', width: 1, dash: [1, 3] }),
   );
   return [
-    { x: time, y: fitted, colour: 'fitted', width: 6 },
+    // A band, for the energy itself lies on it.
+    { x: time, y: fitted, colour: 'fitted-fill', width: 10 },
     ...norms,
+    ...(rate?.floor
+      ? [{ x: time, y: time.map(() => rate.floor!), colour: 'target', width: 1.5 } as const]
+      : []),
     { x: time, y: column(history.dissipation), colour: 'second', width: 1.5, dash: [4, 2] },
     { x: time, y: energy, colour: 'density', width: 2 },
     { x: time, y: predicted, colour: 'predicted', width: 2, dash: [7, 5] },

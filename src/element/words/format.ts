@@ -11,6 +11,7 @@ export function powerOfTen(exponent: number): string {
 /** 0.0123, 12.3, 1.23·10⁻⁵: plain between 10⁻³ and 10⁵. */
 export function formatNumber(value: number, digits = 4): string {
   if (Number.isNaN(value)) return '–';
+  if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
   if (value === 0) return '0';
   const [mantissa, exponent] = value.toExponential(digits - 1).split('e');
   const size = Number(exponent);

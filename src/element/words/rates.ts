@@ -16,11 +16,11 @@ export function rateLines(
 ): { fitted: Line; predicted: Line } {
   const none: Line = time.map(() => Number.NaN);
   if (!rate || time.length < 3) return { fitted: none, predicted: none };
-  const { kind, exponent, constant, power, window } = rate;
+  const { kind, exponent, constant, power, window, floor } = rate;
   const fitted =
     exponent === null || constant === null
       ? none
-      : within(time, window!, (t) => constant * decay(kind, exponent, power ?? 0, t));
+      : within(time, window!, (t) => constant * decay(kind, exponent, power ?? 0, t) + (floor ?? 0));
   return { fitted, predicted: predictedLine(time, energy, rate) ?? none };
 }
 
@@ -51,20 +51,49 @@ export interface RateWords {
   interval: string;
   predicted: string;
   note: string;
+  /** Both numbers, for those who listen. */
+  spoken: string;
 }
 
-export function rateInWords(rate: Rate): RateWords {
-  const { exponent, interval, predicted, predictedError, predictedKind, note } = rate;
+/** @param over whether the flow has come to its end, so that what is not told now never will be */
+export function rateInWords(rate: Rate, over: boolean): RateWords {
+  const { exponent, interval, predicted, predictedError, predictedKind } = rate;
   const error = predictedError ? ` ± ${formatExponent(predictedError, 2)}` : '';
+  const stretched = predictedKind === 'stretched-exponential';
+  const expected =
+    predicted !== null ? formatExponent(predicted) + error : stretched ? 'faster than any power' : '–';
+  const fitted = exponent === null ? '–' : formatNumber(exponent);
   return {
-    fitted: exponent === null ? 'no fit' : formatNumber(exponent),
+    fitted,
     interval: interval ? `95 %: ${formatNumber(interval[0])} to ${formatNumber(interval[1])}` : '',
-    predicted:
-      predicted !== null
-        ? formatExponent(predicted) + error
-        : predictedKind === 'stretched-exponential'
-          ? 'no power of t'
-          : 'no number',
-    note,
+    predicted: expected,
+    note: exponent !== null ? `${fittedNote(rate)} ${rate.predictedNote}` : over ? rate.note : notYet(rate),
+    spoken: `${exponent === null ? 'no fitted rate' : `fitted rate ${fitted}`}${over || exponent !== null ? '' : ' yet'}, ${
+      expected === '–' ? 'none predicted' : `predicted ${expected}`
+    }`,
   };
+}
+
+const names = { algebraic: 'a power of t', exponential: 'an exponential' };
+
+function fittedNote({ kind, window, power, verdict }: Rate): string {
+  const [from, to] = window!.map((time) => formatNumber(time, 3));
+  const beside = power === null ? '' : `, with t^${formatExponent(-power, 3)} beside it`;
+  const other = kind === 'algebraic' ? 'exponential' : 'algebraic';
+  const judged =
+    verdict === kind
+      ? `There ${names[kind]} fits better than ${names[other]}.`
+      : verdict === other
+        ? `Yet there ${names[other]} would fit better.`
+        : 'This stretch alone does not tell a power of t from an exponential.';
+  return `Fitted where the slope is steady, ${from} ≤ t ≤ ${to}${beside}. ${judged}`;
+}
+
+/** What a fit still waits for: the least of diagnostics' windows, in words. */
+function notYet({ kind, predictedNote }: Rate): string {
+  const wait =
+    kind === 'algebraic'
+      ? 'once the slope has been steady while t grew tenfold'
+      : 'once the energy has fallen steadily to a twentieth';
+  return `Not yet: a rate is fitted ${wait}. ${predictedNote}`;
 }
