@@ -1,3 +1,4 @@
+import type { Rate } from '../../index.ts';
 import type { Palette } from '../draw/palette.ts';
 import type { Pen } from '../draw/pen.ts';
 import { type Placed, xAt } from '../draw/plot.ts';
@@ -103,8 +104,7 @@ export class DecayPanel {
     const rate = energyRate(scene);
     if (!rate) return;
     const words = rateInWords(rate, scene.over);
-    const last = this.key.lastElementChild as HTMLElement;
-    last.hidden = this.shown === 'energy' && rate.floor === null;
+    this.fitKey(scene, rate);
     writeFormulas(this.law, rate.kind === 'algebraic' ? 'E ~ t^(−p)' : 'E ~ e^(−λt)');
     this.fitted.textContent = words.fitted;
     this.interval.textContent = words.interval;
@@ -117,6 +117,15 @@ export class DecayPanel {
         ? `Amplitude of the difference against the wavenumber, now and at the start. ${slopeInWords(scene)}`
         : `Energy against time: ${now}; ${words.spoken}.`;
     this.screen.canvas.setAttribute('aria-label', label);
+  }
+
+  /** Only some flows have norms, and only points a floor. */
+  private fitKey({ history }: Scene, { floor }: Rate): void {
+    if (this.shown !== 'energy') return;
+    const absent = { third: Object.keys(history?.norms ?? {}).length === 0, target: floor === null };
+    for (const [style, hidden] of Object.entries(absent)) {
+      this.key.querySelector(`.${style}`)!.parentElement!.hidden = hidden;
+    }
   }
 
   /** What the energy does between the ends of the ruler. */
