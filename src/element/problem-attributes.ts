@@ -19,7 +19,7 @@ export class ProblemAttributes {
     return text === null ? this.file[key] : readValue(key, text);
   }
 
-  /** Writes the attribute where it can; true when it was kept aside instead, and no attribute will tell. */
+  /** Writes the attribute where it can; true when it was kept aside instead, or has been, and no attribute may tell. */
   set(key: ProblemKey, value: unknown): boolean {
     const name = attributeOf(key);
     const text = value === undefined || value === null ? null : writeValue(key, value);
@@ -28,10 +28,10 @@ export class ProblemAttributes {
       this.given.set(key, value);
       return true;
     }
-    this.given.delete(key);
+    const aside = this.given.delete(key);
     if (text === null) this.host.removeAttribute(name);
     else this.host.setAttribute(name, text);
-    return false;
+    return aside;
   }
 
   /** Whether a value was given that no attribute can say. */

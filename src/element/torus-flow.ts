@@ -58,6 +58,9 @@ export interface TorusFlow extends TorusFlowProperties {
 
 const keyOfAttribute = new Map(problemKeys.map((key) => [attributeOf(key), key]));
 
+/** How many densities made by hand can be taken back. */
+const UNDOS = 50;
+
 /** Attributes that change how the flow plays on, without starting it anew. */
 const paceAttributes = ['pace', 'speed'];
 
@@ -80,6 +83,8 @@ export class TorusFlow extends Base {
   private starting = false;
   /** Whether it is in a page, and was told so. */
   private here = false;
+  /** What densities made by hand took the place of, the last one at the end. */
+  private readonly taken: [End, unknown][] = [];
   private readonly shades = matchMedia('(prefers-color-scheme: dark)');
   private readonly sight: Sight;
 
@@ -102,6 +107,7 @@ export class TorusFlow extends Base {
         seek: (time) => this.seek(time),
         look,
         drawn: (end, density) => this.take(end, density),
+        undo: () => this.undo(),
         picture: (file) => void this.takePicture(file),
         save: (kind) => void this.export(kind).then((blob) => download(blob, `torusflow.${kind}`)),
       },
@@ -348,8 +354,18 @@ export class TorusFlow extends Base {
 
   /** A density made by hand. */
   private take(end: End, density: Density): void {
+    this.taken.push([end, this.source.get(end)]);
+    this.taken.splice(0, this.taken.length - UNDOS);
     this.setKey(end, density);
     this.tell('change', { key: end });
+  }
+
+  /** As it was before the last density made by hand. */
+  private undo(): void {
+    const before = this.taken.pop();
+    if (!before) return;
+    this.setKey(...before);
+    this.tell('change', { key: before[0] });
   }
 
   private async takePicture(file: Blob): Promise<void> {

@@ -2,30 +2,25 @@ import type { ColourMapName } from '../draw/colour-map.ts';
 import type { Palette } from '../draw/palette.ts';
 import type { Box, Pen } from '../draw/pen.ts';
 import { type Scene, widened } from '../model/scene.ts';
-import { type End, type Sketch, sketchOf } from '../model/sketch.ts';
+import type { End, Place } from '../model/sketch.ts';
 import { drawCircle } from '../views/circle.ts';
 import { drawCurves } from '../views/density.ts';
 import { FieldView, type Range } from '../views/field.ts';
 import { drawQuantiles } from '../views/quantile.ts';
 import { formatNumber } from '../words/format.ts';
-import { choice, fill, legend, make } from './dom.ts';
-import { letDraw } from './drawing.ts';
+import { make } from './dom.ts';
+import { type Choices, FieldControls, takePictures } from './field-controls.ts';
+import { Painter } from './painter.ts';
 import { Screen } from './screen.ts';
-import { type Curves1d, type Field2d, fieldsFor, hasRange, keyOf, type Shown, shownIn } from './shown.ts';
+import { type Curves1d, type Field2d, fieldsFor, isSheet, type Shown, shownIn } from './shown.ts';
 
 /** What the figure tells the element. */
-export interface FieldWishes {
-  show(shown: string): void;
-  range(range: string): void;
-  draw(end: string): void;
+export interface FieldWishes extends Choices {
   /** A density was drawn by hand. */
   drawn(end: End, density: Float64Array): void;
-  /** A picture was chosen or dropped, to be the target. */
-  picture(file: Blob): void;
+  /** The last density that was drawn is to be as it was before. */
+  undo(): void;
 }
-
-const ranges = { run: 'of the run', frame: 'of each frame' };
-const drawings = { none: 'nothing', initial: 'the initial density', target: 'the target' };
 
 /** How the figure is shown. */
 export interface FieldLook {
@@ -39,11 +34,9 @@ export interface FieldLook {
 export class FieldPanel {
   readonly root: HTMLElement;
   readonly screen = new Screen('Density');
-  private readonly show;
-  private readonly range;
-  private readonly draws;
-  private readonly picture: HTMLElement;
-  private readonly key = make('ul', { class: 'key' });
+  private readonly controls: FieldControls;
+  private readonly painter: Painter;
+  private readonly brush = make('div', { class: 'brush', hidden: true });
   private readonly view = new FieldView();
   private look: FieldLook = { show: 'density', range: 'run', draw: 'none', colours: 'viridis' };
   private scene: Scene | undefined;
@@ -51,46 +44,67 @@ export class FieldPanel {
   /** Where the field lies on the figure, and the values at its bottom and top. */
   private placed: { box: Box; y: readonly [number, number] } | undefined;
 
-  constructor(private readonly wishes: FieldWishes) {
-    this.show = choice('Show', 'show', (value) => wishes.show(value));
-    this.range = choice('Range', 'range', (value) => wishes.range(value));
-    this.draws = choice('Draw', 'draw', (value) => wishes.draw(value));
-    const file = make('input', { type: 'file', accept: 'image/*', class: 'unseen' });
-    file.addEventListener('change', () => file.files?.[0] && wishes.picture(file.files[0]));
-    this.picture = make('label', { class: 'button', part: 'picture' }, file, 'Picture as target …');
-    const choices = make(
-      'div',
-      { class: 'choices' },
-      this.show.root,
-      this.range.root,
-      this.draws.root,
-      this.picture,
-    );
-    const head = make('div', { class: 'head' }, make('h2', {}, 'Density'), this.key, choices);
-    this.root = make('figure', { part: 'field', class: 'card' }, head, this.screen.canvas);
-    letDraw({
-      canvas: this.screen.canvas,
-      locate: (event) => this.locate(event),
-      begin: () => this.begin(),
-      show: (sketch) => this.drawSketch(sketch),
-      done: (sketch) => wishes.drawn(sketch.end, sketch.finished()),
+  constructor(wishes: FieldWishes) {
+    this.controls = new FieldControls({
+      ...wishes,
+      draw: (end) => {
+        wishes.draw(end);
+        // In the plane one sees one density at a time.
+        if (end !== 'none' && this.scene?.grid.length === 2) {
+          wishes.show(end === 'target' ? 'target' : 'density');
+        }
+      },
     });
-    this.takePictures();
+    const { canvas } = this.screen;
+    this.painter = new Painter({
+      canvas,
+      sheet: () => this.sheet(),
+      locate: (event) => this.locate(event),
+      mark: (place, width) => this.mark(place, width),
+      show: () => this.redraw(),
+      done: (end, density) => wishes.drawn(end, density),
+      undo: () => wishes.undo(),
+      leave: () => {
+        canvas.blur();
+        this.controls.focus();
+      },
+    });
+    const easel = make('div', { class: 'easel' }, canvas, this.brush);
+    const { root: head } = this.controls;
+    this.root = make('figure', { part: 'field', class: 'card' }, head, easel, this.painter.tools.root);
+    takePictures(
+      canvas,
+      () => this.scene?.grid.length === 2,
+      (file) => wishes.picture(file),
+    );
   }
 
-  /** @param look what is asked for; the density is shown where the dimension does not have it */
-  set(look: FieldLook, d: number, full: boolean): void {
-    const show = look.show in shownIn(d) ? look.show : 'density';
-    this.look = { ...look, show, draw: d > 2 ? 'none' : look.draw };
+  /** A flow has begun. */
+  begin(scene: Scene): void {
+    this.painter.begin(scene.initial.length);
+  }
+
+  /** @param look what is asked for; the density is shown where the dimension does not have it, or it can't be drawn on */
+  set(look: FieldLook, d: number, ui: 'full' | 'minimal' | 'none'): void {
+    const draw = d > 2 ? 'none' : look.draw;
+    const drawn = draw !== 'none';
+    const show = look.show in shownIn(d) && (!drawn || isSheet(look.show)) ? look.show : 'density';
+    this.look = { ...look, show, draw };
     this.root.classList.toggle('square', d > 1);
-    this.root.classList.toggle('drawable', this.look.draw !== 'none');
-    fill(this.show.select, shownIn(d), show);
-    fill(this.range.select, ranges, look.range);
-    this.range.root.hidden = !full || !hasRange(show);
-    fill(this.draws.select, drawings, this.look.draw);
-    this.draws.root.hidden = !full || d > 2;
-    this.picture.hidden = !full || d !== 2;
-    this.key.replaceChildren(...legend(keyOf(show, d)));
+    this.root.classList.toggle('drawable', drawn);
+    this.controls.set(this.look, show, d, ui === 'full');
+    const { tools } = this.painter;
+    tools.root.hidden = !drawn || ui === 'none';
+    tools.instruct(d);
+    const { canvas } = this.screen;
+    canvas.setAttribute('role', drawn ? 'application' : 'img');
+    for (const [name, value] of [
+      ['tabindex', '0'],
+      ['aria-describedby', tools.hint.id],
+    ]) {
+      if (drawn) canvas.setAttribute(name, value);
+      else canvas.removeAttribute(name);
+    }
   }
 
   /** What the figure shows that is worked out on demand. */
@@ -101,23 +115,19 @@ export class FieldPanel {
   draw(scene: Scene, palette: Palette): void {
     if (scene.grid.length > 1) this.view.move(scene);
     [this.scene, this.palette] = [scene, palette];
-    this.screen.draw((pen) => this.drawOn(pen, scene, palette));
+    this.redraw();
   }
 
-  drawOn(pen: Pen, scene: Scene, palette: Palette): void {
-    const { show, range } = this.look;
-    if (show === 'circle') {
-      drawCircle(pen, scene, palette);
-      this.placed = undefined;
-    } else if (show === 'quantile') {
-      drawQuantiles(pen, scene, palette);
-      this.placed = undefined;
-    } else if (scene.grid.length === 1) {
+  drawOn(pen: Pen, scene: Scene, palette: Palette, { show, range } = this.look): void {
+    this.placed = undefined;
+    if (show === 'circle') drawCircle(pen, scene, palette);
+    else if (show === 'quantile') drawQuantiles(pen, scene, palette);
+    else if (scene.grid.length === 1) {
       const { box, y } = drawCurves(pen, scene, show as Curves1d, range, palette);
       this.placed = { box, y: y.domain };
     } else {
       const box = this.view.draw(pen, scene, show as Field2d, this.look, palette);
-      this.placed = show === 'donut' ? undefined : { box, y: [0, 1] };
+      this.placed = { box, y: [0, 1] };
     }
   }
 
@@ -128,8 +138,31 @@ export class FieldPanel {
     this.screen.canvas.setAttribute('aria-label', words);
   }
 
+  /** The flow, or the sketch of a density in its place. */
+  private redraw(): void {
+    const { scene, palette, look } = this;
+    const sketch = this.painter.current;
+    if (!scene || !palette) return;
+    if (!sketch) {
+      this.screen.draw((pen) => this.drawOn(pen, scene, palette));
+      return;
+    }
+    const { end, values, grid } = sketch;
+    const flat = grid.length > 1;
+    const sketched: Scene = { ...scene, [end]: values, range: widened(scene.range, values) };
+    if (end === 'initial') sketched.density = values;
+    const show = flat && end === 'target' ? 'target' : 'density';
+    this.screen.draw((pen) => this.drawOn(pen, sketched, palette, { ...look, show }));
+  }
+
+  private sheet() {
+    const { scene, look } = this;
+    const { draw: end } = look;
+    return scene && end !== 'none' ? { end, values: scene[end], grid: scene.grid } : undefined;
+  }
+
   /** Position and value under a pointer, or two positions in the plane. */
-  private locate(event: PointerEvent): readonly [number, number] | undefined {
+  private locate(event: PointerEvent): Place | undefined {
     if (!this.placed || this.look.draw === 'none') return undefined;
     const { box, y } = this.placed;
     const [left, down] = this.screen.place(event);
@@ -137,38 +170,17 @@ export class FieldPanel {
     return [across, y[0] + up * (y[1] - y[0])];
   }
 
-  private begin(): Sketch | undefined {
-    const { draw } = this.look;
-    if (!this.scene || draw === 'none') return undefined;
-    return sketchOf(draw, this.scene[draw], this.scene.grid);
-  }
-
-  /** The sketch in the place of the density that it is to be. */
-  private drawSketch({ end, values }: Sketch): void {
-    const { scene, palette } = this;
-    if (!scene || !palette) return;
-    const flat = scene.grid.length > 1;
-    const range = widened(scene.range, values);
-    const sketched: Scene = { ...scene, [end]: values, range };
-    if (end === 'initial' || flat) sketched.density = values;
-    const look = this.look;
-    this.look = { ...look, show: 'density' };
-    this.screen.draw((pen) => this.drawOn(pen, sketched, palette));
-    this.look = look;
-  }
-
-  private takePictures(): void {
-    const { canvas } = this.screen;
-    const isPicture = ({ dataTransfer }: DragEvent) =>
-      this.scene?.grid.length === 2 &&
-      [...(dataTransfer?.items ?? [])].some(({ kind, type }) => kind === 'file' && type.startsWith('image/'));
-    canvas.addEventListener('dragover', (event) => {
-      if (isPicture(event)) event.preventDefault();
-    });
-    canvas.addEventListener('drop', (event) => {
-      if (!isPicture(event)) return;
-      event.preventDefault();
-      this.wishes.picture(event.dataTransfer!.files[0]);
-    });
+  /** A ring as wide as the brush over a place in the plane, a band over one on the circle. */
+  private mark(place: Place | undefined, width: number): void {
+    this.brush.hidden = !place || !this.placed;
+    if (!place || !this.placed) return;
+    const { box } = this.placed;
+    const flat = this.scene!.grid.length > 1;
+    const [x, y] = [box.x + (place[0] - width) * box.width, box.y + (1 - place[1] - width) * box.height];
+    const side = 2 * width * box.width;
+    const [left, top, across, down] = (flat ? [x, y, side, side] : [x, box.y, side, box.height]).map(
+      (length) => `${length * this.screen.scale}px`,
+    );
+    Object.assign(this.brush.style, { left, top, width: across, height: down });
   }
 }

@@ -24,7 +24,7 @@ export interface Look extends FieldLook, DecayLook {
 }
 
 /** What the interface tells the element. */
-export interface Wishes extends Transport, Pick<FieldWishes, 'drawn' | 'picture'> {
+export interface Wishes extends Transport, Pick<FieldWishes, 'drawn' | 'undo' | 'picture'> {
   /** A choice of the look was made by hand. */
   look(name: 'show' | 'range' | 'draw' | 'chart' | 'axes' | 'ruler', value: string): void;
   save(kind: ExportKind): void;
@@ -52,6 +52,7 @@ export class Interface {
       range: (range) => wishes.look('range', range),
       draw: (end) => wishes.look('draw', end),
       drawn: (end, density) => wishes.drawn(end, density),
+      undo: () => wishes.undo(),
       picture: (file) => wishes.picture(file),
     });
     this.decay = new DecayPanel((name, value) => wishes.look(name, value));
@@ -94,6 +95,7 @@ export class Interface {
     this.status.clear();
     this.toolbar.begin(scene.clock);
     this.numbers.begin(scene);
+    this.field.begin(scene);
     this.dress(look, scene);
   }
 
@@ -103,7 +105,7 @@ export class Interface {
     this.toolbar.root.hidden = look.ui === 'none';
     for (const { root } of [this.settings, this.numbers]) root.hidden = look.ui !== 'full';
     if (!scene) return;
-    this.field.set(look, scene.grid.length, look.ui === 'full');
+    this.field.set(look, scene.grid.length, look.ui);
     this.decay.set(look.chart, look);
     this.draw(scene);
     this.drawDecay(scene);

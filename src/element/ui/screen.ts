@@ -49,6 +49,11 @@ export class Screen {
     return [offsetX / this.zoom, offsetY / this.zoom];
   }
 
+  /** The same backwards: pixels of the page for lengths of the pen. */
+  get scale(): number {
+    return this.zoom;
+  }
+
   /** In large figures letters and lines are larger too: they are projected on walls. */
   private get zoom(): number {
     return Math.min(Math.max(Math.sqrt(this.width * this.height) / PLAIN, 1), LARGEST);

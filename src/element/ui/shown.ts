@@ -22,7 +22,7 @@ const onLine: Record<OnLine, string> = {
 const inPlane: Record<Field2d, string> = {
   density: 'density',
   velocity: 'velocity',
-  tracers: 'tracers of v',
+  tracers: 'tracers',
   potential: 'potential',
   difference: 'difference',
   target: 'target',
@@ -41,6 +41,9 @@ export const fieldsFor = (shown: Shown) => ({
 /** Whether a range of values is to be chosen: other views are scaled to fit. */
 export const hasRange = (shown: Shown): boolean =>
   ['density', 'velocity', 'tracers', 'target', 'donut'].includes(shown);
+
+/** Whether a density can be drawn on a view: positions lie side by side on it. */
+export const isSheet = (shown: Shown): boolean => !['quantile', 'circle', 'donut'].includes(shown);
 
 type Key = readonly (readonly [style: string, words: string])[];
 

@@ -43,6 +43,13 @@ input[type="text"] { margin-top: 6px; font-family: ui-monospace, "Cascadia Code"
 input[type="range"] { min-height: 38px; min-width: 0; margin: 0; accent-color: var(--torus-accent); }
 input[aria-invalid="true"] { border-color: var(--torus-error); }
 .drawable canvas { cursor: crosshair; touch-action: none; }
+.easel { position: relative; overflow: clip; }
+.brush { position: absolute; border: 1.5px solid #fff; border-radius: 4px; outline: 1px solid rgb(0 0 0 / 0.6);
+  background: rgb(128 128 128 / 0.2); pointer-events: none; }
+.square .brush { border-radius: 50%; }
+.tools { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; margin-top: 6px; }
+.tools input { width: 7em; }
+.hint { flex-basis: 100%; font-size: 0.86em; }
 .button { position: relative; display: inline-grid; align-items: center; cursor: pointer; }
 .button:focus-within { outline: 2px solid var(--torus-accent); outline-offset: 2px; }
 button { cursor: pointer; }
@@ -61,7 +68,7 @@ button.icon { min-width: 40px; padding: 0; }
 .inline { display: inline-flex; gap: 6px; align-items: center; font-size: 0.94em; }
 .inline:has([part="show"], [part="chart"]) { order: -2; margin-right: auto; font-weight: 600; }
 [part="show"] { max-width: 8.4em; }
-[part="draw"] { max-width: 7.6em; }
+[part="draw"], [part="range"] { max-width: 7.6em; }
 [part="picture"] { order: 1; }
 .head h2, .inline:has([part="show"], [part="chart"], [part="axes"]) .quiet, .unseen { position: absolute; width: 1px; height: 1px;
   overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
