@@ -14,8 +14,12 @@ import { TAU } from '../spectral/modes';
 import { Transform, columnPairs, lineOf, planeOf, rowPairs, scaleOf, secondOf, slabs, touchPlane } from '../spectral/transform';
 import { parallel, teamSize } from '../threads/team';
 
-/** Pairs of columns that go through one field after the other: together they fill a line of the cache. */
-const GROUP: i32 = 2;
+/**
+ * Pairs of columns that go through one field after the other. Rows of a work array lie a page or more apart: those of
+ * one are few enough for the processor's table of pages, which it then fills once a group and field; those of three are
+ * not, and it would fill it anew with every pair.
+ */
+const GROUP: i32 = 32;
 
 /** out = the spectrum of −∇·((h + target) v), out_0 = 0; returns the minimum of h + target. */
 export function product(t: Transform, h: usize, sigma: usize, target: usize, out: usize): f64 {
