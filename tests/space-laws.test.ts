@@ -165,7 +165,9 @@ function everything(solver: Solver, points: number) {
   solver.density(density);
   const { time, steps, rejected, evaluations, negativeSince } = solver;
   const seen = { density, time, steps, rejected, evaluations, negativeSince };
-  return { ...seen, ...solver.diagnostics(), history: solver.history() };
+  const { drift, ...history } = solver.history();
+  // Here no number, which typed arrays hold different from itself and lists do not.
+  return { ...seen, ...solver.diagnostics(), history, drift: [...drift] };
 }
 
 for (const [grid, from, to] of [
