@@ -11,27 +11,47 @@ export { type Fft, FftLengthError } from './engine/fft.ts';
 export { type Nufft, NufftError, type NufftOptions } from './engine/nufft.ts';
 export { createFft } from './facade/fft.ts';
 export type { Flow } from './facade/flow.ts';
-export { type MmdFlow, type MmdOptions, mmdFlow } from './facade/mmd.ts';
+export { type MmdFlow, type MmdOptions, mmdFlow, type PointList } from './facade/mmd.ts';
 export { createNufft } from './facade/nufft.ts';
 export { open } from './facade/open.ts';
 export type { OpenOptions, SolveOptions } from './facade/options.ts';
 export { createPool, shutdown } from './facade/pools.ts';
 export { solve } from './facade/solve.ts';
 export type {
+  BallProfile,
+  BoxProfile,
+  CosineProfile,
   Dealias,
   Density,
   DensityData,
+  DiracDensity,
+  DiracLists,
   Diracs,
+  FileDensity,
   Filter,
+  ImageDensity,
   IntegratorName,
   Issue,
   MethodName,
+  PerAxis,
+  Pixels,
+  PointsDensity,
   Problem,
+  ProductDensity,
   Profile,
   ProfileName,
+  RandomFourierProfile,
   Reconstruction,
+  RegionProfile,
+  RoughProfile,
+  SampledDensity,
   Save,
+  SaveCount,
+  SaveTimes,
   StartName,
+  StepsProfile,
+  Tolerance,
+  VonMisesProfile,
 } from './problem/index.ts';
 export { type MemoryUse, memoryOf, ProblemError, parseProblem } from './problem/index.ts';
 export { turtles } from './problem/turtles.ts';
@@ -41,8 +61,10 @@ export type {
   History,
   Outcome,
   PointMasses,
+  PowerLaw,
   Progress,
   ShellSpectrum,
+  Shells,
   Solution,
   SolverReport,
   Warning,

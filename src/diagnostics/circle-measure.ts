@@ -4,6 +4,22 @@ import { unitMasses } from './masses.ts';
 import { fourierCoefficients, type Spectrum, samplesOf, wavenumbers } from './spectrum.ts';
 import { checkPoints, type PointMeasure } from './torus-measure.ts';
 
+/** Mass that lies evenly between edges, as labels of a flow map have it. */
+export interface CellMeasure {
+  /** n + 1 positions on the line, ascending; the last is the first a turn further. Two that are equal hold an atom. */
+  edges: ArrayLike<number>;
+  /** n masses ≥ 0 between them. */
+  masses: ArrayLike<number>;
+}
+
+/** The trigonometric interpolant of a density. */
+export interface InterpolantMeasure {
+  /** The density at j/n. */
+  interpolant: ArrayLike<number>;
+  /** Cells over which it is averaged; default: at least 2¹⁵. */
+  cells?: number;
+}
+
 /**
  * A probability measure on R/Z:
  * - `'uniform'`;
@@ -17,12 +33,7 @@ import { checkPoints, type PointMeasure } from './torus-measure.ts';
  * Masses add up to 1 (within 10⁻⁶, and are then scaled to exactly 1). Where rounding has left a density
  * below 0, by at most 10⁻¹² of its largest value, it counts as 0.
  */
-export type CircleMeasure =
-  | 'uniform'
-  | ArrayLike<number>
-  | PointMeasure
-  | { edges: ArrayLike<number>; masses: ArrayLike<number> }
-  | { interpolant: ArrayLike<number>; cells?: number };
+export type CircleMeasure = 'uniform' | ArrayLike<number> | PointMeasure | CellMeasure | InterpolantMeasure;
 
 /**
  * The graph of a distribution function with its jumps filled in: a line through the points (position_i, level_i),

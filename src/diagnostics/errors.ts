@@ -1,5 +1,6 @@
 /** Thrown by a diagnostic that is given something it cannot work on. */
 export class DiagnosticsError extends Error {
+  /** Tells this error from others, by its name. */
   override readonly name = 'DiagnosticsError';
 
   /**

@@ -6,6 +6,7 @@ export type Law = 'algebraic' | 'exponential';
 
 /** A law of decay fitted by least squares. */
 export interface Fit {
+  /** The law that was fitted. */
   law: Law;
   /** p of C t^{−p}, or λ of C e^{−λt} (C t^{−b} e^{−λt} with a power). */
   exponent: number;

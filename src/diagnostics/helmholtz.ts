@@ -12,6 +12,16 @@ import {
 /** A vector field on a grid: samples of each component, row-major, one array for each axis. */
 export type VectorField = readonly ArrayLike<number>[];
 
+/** ∫|·|² of the parts of a field; they sum to ∫|w|². */
+export interface HelmholtzSquares {
+  /** Of its mean. */
+  mean: number;
+  /** Of its gradient part. */
+  gradient: number;
+  /** Of its part without divergence. */
+  solenoidal: number;
+}
+
 /** w = mean + ∇p + r with div r = 0, the three orthogonal in L². */
 export interface HelmholtzSplit {
   /** The mean of each component. */
@@ -22,8 +32,8 @@ export interface HelmholtzSplit {
   solenoidal: Float64Array[];
   /** p, of mean 0. */
   potential: Float64Array;
-  /** ∫|·|² of each part; they sum to ∫|w|². */
-  squares: { mean: number; gradient: number; solenoidal: number };
+  /** How much of the field each part is. */
+  squares: HelmholtzSquares;
 }
 
 /**

@@ -4,20 +4,21 @@
  *
  * @module torusflow/diagnostics
  */
-export type { CircleMeasure } from './circle-measure.ts';
+export type { CellMeasure, CircleMeasure, InterpolantMeasure } from './circle-measure.ts';
 export { transportFactor, uniformConstant } from './constant.ts';
 export { cutoffFor, windowDecades, windowEnd } from './cutoff.ts';
 export { dissipation, energy, potential, type Target, velocity } from './energy.ts';
 export { DiagnosticsError } from './errors.ts';
 export { compareLaws, type Fit, fitLaw, type Law } from './fit.ts';
-export { type HelmholtzSplit, helmholtz, type VectorField } from './helmholtz.ts';
+export { type HelmholtzSplit, type HelmholtzSquares, helmholtz, type VectorField } from './helmholtz.ts';
 export { type Kernel, kernel } from './kernel/kernel.ts';
 export { pointEnergy, pointVelocity, sobolevDistance } from './kernel/point-energy.ts';
 export { kernelDensity } from './kernel-density.ts';
-export { entropy, extrema, lpNorm, mass, relativeEntropy } from './lebesgue.ts';
-export { limitMap } from './limit-map.ts';
-export { type Snapshots, sobolevOverTime, wassersteinOverTime } from './over-time.ts';
+export { type Extrema, entropy, extrema, lpNorm, mass, relativeEntropy } from './lebesgue.ts';
+export { type LimitMap, limitMap } from './limit-map.ts';
+export { type SnapshotPoints, type Snapshots, sobolevOverTime, wassersteinOverTime } from './over-time.ts';
 export { latticeRate, particleFloor } from './particle-floor.ts';
+export type { PointRun } from './point-rates.ts';
 export { type Prediction, predictRate, type Setting } from './predict.ts';
 export { estimateRates, type Rate, type RateHistory, type RateProblem, rateEstimator } from './rates.ts';
 export { estimateRegularity, type Regularity, spectralConstant } from './regularity.ts';
@@ -34,6 +35,13 @@ export {
   samplesOf,
 } from './spectrum.ts';
 export type { PointMeasure, TorusMeasure, TorusOptions } from './torus-measure.ts';
-export { type TransportPlan, transportPlan, wassersteinDistance } from './wasserstein.ts';
+export { type Intervals, type TransportPlan, transportPlan, wassersteinDistance } from './wasserstein.ts';
 export { type WeightedOptions, type WeightedSplit, weightedHelmholtz } from './weighted-helmholtz.ts';
-export { findWindow, type Trusted, trustedRange, type WindowResult } from './window.ts';
+export {
+  type FoundWindow,
+  findWindow,
+  type NoWindow,
+  type Trusted,
+  trustedRange,
+  type WindowResult,
+} from './window.ts';

@@ -22,8 +22,16 @@ export function lpNorm(field: ArrayLike<number>, p: number): number {
   return largest * mean(field, (f) => Math.abs(f / largest) ** p) ** (1 / p);
 }
 
+/** The least and the greatest of some numbers. */
+export interface Extrema {
+  /** The least. */
+  minimum: number;
+  /** The greatest. */
+  maximum: number;
+}
+
 /** The least and the greatest sample. */
-export function extrema(field: ArrayLike<number>): { minimum: number; maximum: number } {
+export function extrema(field: ArrayLike<number>): Extrema {
   requireSamples('field', field);
   let [minimum, maximum] = [Infinity, -Infinity];
   for (let j = 0; j < field.length; j++) {

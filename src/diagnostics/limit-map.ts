@@ -2,6 +2,14 @@ import type { Target } from './energy.ts';
 import { DiagnosticsError, requireFinite } from './errors.ts';
 import { fourierCoefficients, refine, type Spectrum, samplesOf, wavenumbers } from './spectrum.ts';
 
+/** Where mass comes to rest. */
+export interface LimitMap {
+  /** X at x = j/n, n the points of μ₀, lifted to the line. */
+  position: Float64Array;
+  /** ν(X) there. */
+  density: Float64Array;
+}
+
 /**
  * The monotone map X of the circle that carries μ₀ to ν and moves mass by `drift` on average,
  *
@@ -13,11 +21,7 @@ import { fourierCoefficients, refine, type Spectrum, samplesOf, wavenumbers } fr
  * The left side is a Hermite cubic on a grid up to eight times as fine: the error falls as the fourth power of the spacing.
  * @throws DiagnosticsError for a density that is not positive
  */
-export function limitMap(
-  initial: ArrayLike<number>,
-  target: Target,
-  drift = 0,
-): { position: Float64Array; density: Float64Array } {
+export function limitMap(initial: ArrayLike<number>, target: Target, drift = 0): LimitMap {
   requireFinite('drift', drift);
   requirePositive('initial', initial);
   const nu = target === 'uniform' ? Float64Array.of(1, 1) : Float64Array.from(target);

@@ -4,13 +4,22 @@ import { sobolevDistance } from './kernel/point-energy.ts';
 import type { PointMeasure, TorusOptions } from './torus-measure.ts';
 import { wassersteinDistance } from './wasserstein.ts';
 
+/** N points at each save time. */
+export interface SnapshotPoints {
+  /** Shape [times, N, d], row-major, taken modulo 1. */
+  positions: ArrayLike<number>;
+  /** N numbers that sum to 1. */
+  weights: ArrayLike<number>;
+}
+
 /** What is read of a solution: rows for each save time, of points where it has them, else of the density. */
 export interface Snapshots {
+  /** Save times, ascending. */
   time: ArrayLike<number>;
   /** Shape [times, …grid]. */
   density: ArrayLike<number>;
-  /** Positions of shape [times, N, d], and N weights. Pass null to have the density taken instead. */
-  points?: { positions: ArrayLike<number>; weights: ArrayLike<number> } | null;
+  /** Pass null to have the density taken instead. */
+  points?: SnapshotPoints | null;
 }
 
 /**

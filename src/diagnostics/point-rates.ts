@@ -1,4 +1,5 @@
 /** N equal points on the circle instead of a density: the energy at which they come to rest, and how they come to it. */
+import type { PointMasses } from '../problem/types.ts';
 import type { Target } from './energy.ts';
 import { latticeRate, particleFloor } from './particle-floor.ts';
 import { type Rate, rateIn } from './rate.ts';
@@ -9,11 +10,13 @@ import { shown } from './words.ts';
 export interface PointRun {
   /** Whether μ₀ itself is these points. */
   given: boolean;
-  start: { weights: ArrayLike<number> };
+  /** The points; their weights alone are read. */
+  start: Pick<PointMasses, 'weights'>;
   /** ν where it is points too. */
   target?: object | null;
-  /** Smooth kernels, of another floor. */
+  /** Modes that interact; 0: all do. Smooth kernels have another floor, which is not known. */
   bandlimit?: number;
+  /** Standard deviation of the heat kernel that smooths both measures; 0: none. Likewise. */
   mollify?: number;
 }
 

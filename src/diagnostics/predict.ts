@@ -4,7 +4,9 @@ import { shown } from './words.ts';
 
 /** What the theory needs to know of a flow. */
 export interface Setting {
+  /** Order of the energy. */
   s: number;
+  /** d: 1, 2 or 3. */
   dimension: number;
   /** Sobolev regularity r of μ₀ − ν; Infinity where it is analytic, null where it is not known. */
   regularity: number | null;
@@ -12,8 +14,9 @@ export interface Setting {
   pointMasses?: boolean;
   /** ± of the regularity where it was estimated; default 0. */
   regularityError?: number;
-  /** inf ν and sup ν; equal for the uniform target. */
+  /** inf ν. */
   targetMinimum: number;
+  /** sup ν; that of the uniform target is inf ν. */
   targetMaximum: number;
   /** Whether ν has a single minimum, with ν'' > 0 there (d = 1). */
   quadraticMinimum: boolean;
@@ -23,6 +26,7 @@ export interface Setting {
 
 /** What the theory says of one quantity. */
 export interface Prediction {
+  /** The law of decay; null where there is no prediction. */
   kind: Law | 'stretched-exponential' | null;
   /** p of t^{−p} or λ of e^{−λt}; null where the theory gives no number. */
   exponent: number | null;

@@ -28,8 +28,11 @@ export interface Rate {
   predicted: number | null;
   /** ± of the prediction, from a regularity that had to be estimated; 0 where it was stated. */
   predictedError: number | null;
+  /** The law that the theory predicts; null where it says nothing. */
   predictedKind: Law | 'stretched-exponential' | null;
+  /** C of the predicted law, as far as it is known. */
   predictedConstant: number | null;
+  /** b of the prefactor t^{−b} of a predicted exponential, as far as it is known. */
   predictedPower: number | null;
   /** Where the prediction comes from, or why there is none, in plain words. */
   predictedNote: string;

@@ -19,6 +19,7 @@ export type { Rate } from './rate.ts';
 export interface RateHistory {
   /** Ascending. */
   time: ArrayLike<number>;
+  /** E_s at these times. */
   energy: ArrayLike<number>;
   /** Share of the energy in the top third of the modes. */
   tail?: ArrayLike<number>;
@@ -30,18 +31,21 @@ export interface RateHistory {
 
 /** What is known of the flow behind a history. */
 export interface RateProblem {
+  /** Order of the energy. */
   s: number;
   /** Points per axis; default: one axis. */
   grid?: Grid;
   /** μ₀ on the grid, row-major. */
   initial: ArrayLike<number>;
+  /** ν: 'uniform', or samples on the grid. */
   target: Target;
   /** Sobolev regularity r of μ₀ − ν (Infinity: analytic). Default: estimated from the spectrum. */
   regularity?: number | null;
   /** How the solver dealiased, which sets its cut-off K: (n−1)/3 with '2/3', otherwise the last below n/2. */
   dealias?: Dealias;
-  /** μ₀ where it is point masses, and points that stand for it, as problems of the solver have them. */
+  /** Not empty where μ₀ is a sum of point masses, of which the theory of densities says nothing. */
   atoms?: ArrayLike<unknown>;
+  /** What is known of the points, where points moved. */
   particles?: PointRun | null;
   /** K itself, where something else produced the history. */
   cutoff?: number;

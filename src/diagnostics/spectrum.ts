@@ -8,7 +8,9 @@ import { transformAxes } from './fft.ts';
  * once in sums over modes.
  */
 export interface Spectrum {
+  /** Points per axis. */
   readonly grid: readonly number[];
+  /** f̂_k, interleaved complex: 2N numbers. */
   readonly coefficients: Float64Array;
 }
 
@@ -94,6 +96,7 @@ export function derivative(field: Spectrum, axis: number): Spectrum {
 
 /** Spectrum summed over shells m − ½ ≤ |k| < m + ½. Entry m belongs to the shell of radius m. */
 export interface RadialSpectrum {
+  /** Radius m of each shell. */
   wavenumber: Float64Array;
   /** Σ |f̂_k|² over the shell: the sum over all shells is ∫ f². */
   power: Float64Array;

@@ -5,6 +5,7 @@ import { type Field, fourierCoefficients, type Grid, type Spectrum } from './spe
 
 /** Point masses: N positions of d coordinates each, row-major, taken modulo 1; equal unless `weights` are given. */
 export interface PointMeasure {
+  /** Coordinates, point after point. */
   points: ArrayLike<number>;
   /** N numbers ≥ 0 that add up to 1. */
   weights?: ArrayLike<number>;

@@ -22,6 +22,14 @@ export function wassersteinDistance(mu: CircleMeasure, nu: CircleMeasure, p = 2)
   return solve(mu, nu, p).distance;
 }
 
+/** Intervals of the line, in columns. */
+export interface Intervals {
+  /** Where each begins. */
+  start: Float64Array;
+  /** Where it ends. */
+  end: Float64Array;
+}
+
 /** An optimal coupling of two measures, in pieces: columns of equal length. */
 export interface TransportPlan {
   /** W_p of the two. */
@@ -31,9 +39,9 @@ export interface TransportPlan {
   /** Mass of each piece. */
   mass: Float64Array;
   /** Ends of the interval of μ that it leaves, lifted to the line: twice the same at an atom. */
-  from: { start: Float64Array; end: Float64Array };
+  from: Intervals;
   /** Ends of the interval of ν where it arrives, the start from the start, evenly. */
-  to: { start: Float64Array; end: Float64Array };
+  to: Intervals;
 }
 
 /** An optimal transport plan between μ and ν. Arguments as of `wassersteinDistance`. */

@@ -12,6 +12,7 @@ export interface WeightedSplit {
   potential: Float64Array;
   /** ∫ μ|∇p|² / ∫ μ|w|²: 1 for the velocity of a Wasserstein gradient flow. 1 for w = 0. */
   fraction: number;
+  /** Steps of conjugate gradients that it took. */
   iterations: number;
   /** ‖Δ^{−1} div(μ r)‖ in Ḣ¹ over that of μ w: how far the equation is solved. */
   residual: number;

@@ -29,7 +29,9 @@ export const REACH = {
 
 /** Indices of a history, both included, that rounding and the cut-off have not touched. */
 export interface Trusted {
+  /** Index of the first. */
   first: number;
+  /** Index of the last. */
   last: number;
   /** What takes over after `last`. */
   limit: 'end' | 'rounding' | 'floor' | 'cut-off';
@@ -90,8 +92,22 @@ function lastWithinWindow(
   return j < 0 ? -1 : index[j];
 }
 
-/** A window as indices of the history, or why there is none. */
-export type WindowResult = { first: number; last: number } | { reason: string };
+/** A window as indices of the history, both included. */
+export interface FoundWindow {
+  /** Index of its first time. */
+  first: number;
+  /** Index of its last time. */
+  last: number;
+}
+
+/** No window. */
+export interface NoWindow {
+  /** Why there is none, in words. */
+  reason: string;
+}
+
+/** A window of a history, or why there is none. */
+export type WindowResult = FoundWindow | NoWindow;
 
 /**
  * Rule 3: where the local slope is steady until the end of what is trusted.

@@ -5,8 +5,10 @@
 import type { ProblemProperties, TorusFlowProperties } from './properties.ts';
 import type { TorusFlow, TorusFlowEvents } from './torus-flow.ts';
 
-type Others = Omit<TorusFlowProperties, keyof ProblemProperties>;
-type Kebab = 'max-steps' | 'worker-url' | 'wasm-url' | 'wasm-threads-url';
+/** What is not a key of the problem. */
+export type Others = Omit<TorusFlowProperties, keyof ProblemProperties>;
+/** Attributes with a dash in their names. */
+export type Kebab = 'max-steps' | 'worker-url' | 'wasm-url' | 'wasm-threads-url';
 
 /** The keys of the problem, as values or as the text of attributes, and how it is shown and played. */
 export type TorusFlowAttributes = {
@@ -14,11 +16,14 @@ export type TorusFlowAttributes = {
 } & {
   [K in keyof Others]?: Others[K];
 } & { [K in Kebab]?: string | number } & {
+  /** Step size of the fixed-step schemes. */
   step?: number | string;
+  /** Scale both densities to mass 1. */
   normalize?: boolean | string;
 };
 
-type Handler<K extends keyof TorusFlowEvents> = (event: CustomEvent<TorusFlowEvents[K]>) => unknown;
+/** A listener that a template names. */
+export type Handler<K extends keyof TorusFlowEvents> = (event: CustomEvent<TorusFlowEvents[K]>) => unknown;
 
 /** Listeners as React and Svelte name them: `oncompleted`. */
 export type TorusFlowListeners = { [K in keyof TorusFlowEvents as `on${K}`]?: Handler<K> | null };

@@ -6,11 +6,27 @@
  */
 import { TorusFlow } from './torus-flow.ts';
 
-export type { TorusFlowAttributes, TorusFlowListeners } from './frameworks.ts';
+export type { ColourMapName } from './draw/colour-map.ts';
+export type {
+  Handler,
+  Kebab,
+  Others,
+  TorusFlowAttributes,
+  TorusFlowListeners,
+  VueListeners,
+} from './frameworks.ts';
+export type { LookWords } from './look.ts';
 export type { ExportKind } from './model/export.ts';
 export type { PlayerState } from './model/player.ts';
-export type { TorusFlowProperties } from './properties.ts';
-export { TorusFlow, type TorusFlowEvents } from './torus-flow.ts';
+export type { LookProperties, ProblemProperties, TorusFlowProperties } from './properties.ts';
+export {
+  type ChangeDetail,
+  type ErrorDetail,
+  type EventListenerOf,
+  type Frame,
+  TorusFlow,
+  type TorusFlowEvents,
+} from './torus-flow.ts';
 
 // Where there are no pages (Node, server rendering) there is nothing to define.
 if (globalThis.customElements && !customElements.get('torus-flow')) {

@@ -10,7 +10,9 @@ import type { Range } from './views/field.ts';
 
 /** Attributes that say how the flow is shown and played, with what each may be; the first is the default. */
 const choices = {
+  /** All controls, those of playback alone, or the figures alone. */
   ui: ['full', 'minimal', 'none'],
+  /** What the first figure shows. */
   show: [
     'density',
     'difference',
@@ -22,19 +24,26 @@ const choices = {
     'target',
     'donut',
   ],
+  /** Whether the scale of colours is that of the whole run, or of each frame. */
   range: ['run', 'frame'],
+  /** Which density the pointer draws. */
   draw: ['none', 'initial', 'target'],
+  /** What the second figure shows. */
   chart: ['energy', 'spectrum', 'none'],
+  /** Axes of the energy; by s unless they are named. */
   axes: ['auto', 'log-log', 'log-linear'],
+  /** Time even in t or in log t; by s unless it is named. */
   pace: ['auto', 'even', 'logarithmic'],
+  /** Colours of the plane. */
   colors: colourMapNames,
+  /** Light or dark; as the page unless it is named. */
   theme: ['auto', 'light', 'dark'],
 } as const;
 
 export type LookKey = keyof typeof choices;
 
 /** The words of each. */
-export type LookWords = { [K in LookKey]: (typeof choices)[K][number] };
+export type LookWords = { [K in keyof typeof choices]: (typeof choices)[K][number] };
 
 export const lookKeys = Object.keys(choices) as LookKey[];
 

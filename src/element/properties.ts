@@ -6,10 +6,15 @@ import { type LookWords, lookKeys } from './look.ts';
 const renamed = { step: 'stepSize', normalize: 'normalized' } as const;
 type Renamed = keyof typeof renamed;
 
+type Open<T> = { [K in keyof T]-?: T[K] | undefined };
+
 /** The keys of a problem file as properties; undefined where they are left open. */
-export type ProblemProperties = {
-  [K in ProblemKey as K extends Renamed ? (typeof renamed)[K] : K]: Problem[K] | undefined;
-};
+export interface ProblemProperties extends Open<Pick<Problem, Exclude<ProblemKey, Renamed>>> {
+  /** `step` of the problem: step size of the fixed-step schemes. */
+  stepSize: Problem['step'];
+  /** `normalize` of the problem: scale both densities to mass 1 instead of refusing another mass. */
+  normalized: Problem['normalize'];
+}
 
 /** How the flow is shown, each the text of an attribute; null where there is none. */
 export type LookProperties = { [K in keyof LookWords]: LookWords[K] | null };

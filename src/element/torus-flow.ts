@@ -1,4 +1,4 @@
-import type { Density, Diagnostics, Flow, History, Outcome, Problem, Rate } from '../index.ts';
+import type { Density, Diagnostics, Flow, History, Outcome, Problem, Solution } from '../index.ts';
 import { ProblemError } from '../index.ts';
 import { attributeOf, type ProblemKey, problemKeys } from './attributes.ts';
 import { lookOf, paceOf, speedOf } from './look.ts';
@@ -24,31 +24,61 @@ import { download } from './ui/keep.ts';
 import { SettingsPanel } from './ui/settings-panel.ts';
 import { wear } from './ui/wear.ts';
 
-/** What the events of the element carry as `detail`. */
-export interface TorusFlowEvents {
-  /** Each frame. The density is on loan until the listener returns. */
-  frame: { time: number; density: Float64Array; grid: readonly number[] };
-  /** Some times a second. */
-  diagnostics: Diagnostics & { rates: Rate[] };
-  completed: Outcome;
-  error: { error: unknown };
-  /** A key of the problem was set by hand. */
-  change: { key: string };
+/** A picture of the flow. */
+export interface Frame {
+  /** Where the flow is. */
+  time: number;
+  /** μ on the grid, row-major; on loan until the listener returns. */
+  density: Float64Array;
+  /** Points per axis. */
+  grid: readonly number[];
 }
 
-type EventListenerOf<K extends keyof TorusFlowEvents> = (event: CustomEvent<TorusFlowEvents[K]>) => unknown;
+/** What went wrong. */
+export interface ErrorDetail {
+  /** A `ProblemError` where the problem cannot be run, a `WorkerError` where the solver cannot. */
+  error: unknown;
+}
+
+/** What was changed. */
+export interface ChangeDetail {
+  /** The key of the problem. */
+  key: string;
+}
+
+/** What the events of the element carry as `detail`. */
+export interface TorusFlowEvents {
+  /** Each frame. */
+  frame: Frame;
+  /** Ten times a second: the flow now, and its rates so far. */
+  diagnostics: Diagnostics & Pick<Solution, 'rates'>;
+  /** The run has ended: why, and when. */
+  completed: Outcome;
+  /** Something cannot be, or went wrong; it is shown in the element too. */
+  error: ErrorDetail;
+  /** A key of the problem was set by hand. */
+  change: ChangeDetail;
+}
+
+/** A listener for the element's own events. */
+export type EventListenerOf<K extends keyof TorusFlowEvents> = (
+  event: CustomEvent<TorusFlowEvents[K]>,
+) => unknown;
 
 export interface TorusFlow extends TorusFlowProperties {
+  /** Listens to an event of the element. */
   addEventListener<K extends keyof TorusFlowEvents>(
     type: K,
     listener: EventListenerOf<K>,
     options?: boolean | AddEventListenerOptions,
   ): void;
+  /** Listens to an event that every element has. */
   addEventListener<K extends keyof HTMLElementEventMap>(
     type: K,
     listener: (event: HTMLElementEventMap[K]) => unknown,
     options?: boolean | AddEventListenerOptions,
   ): void;
+  /** Listens to any other event. */
   addEventListener(
     type: string,
     listener: EventListenerOrEventListenerObject,
@@ -73,6 +103,7 @@ const Base = globalThis.HTMLElement ?? (class {} as typeof HTMLElement);
  */
 // biome-ignore lint/suspicious/noUnsafeDeclarationMerging: defineProperties below sees to what the interface says
 export class TorusFlow extends Base {
+  /** @internal */
   static readonly observedAttributes = observedAttributes;
 
   private readonly source = new ProblemAttributes(this);
@@ -121,6 +152,7 @@ export class TorusFlow extends Base {
   get problem(): Problem {
     return this.source.read();
   }
+  /** Writes the attributes of these keys, takes away the others, and starts anew. */
   set problem(problem: Partial<Problem>) {
     this.source.write(problem);
     this.restart();
@@ -141,6 +173,7 @@ export class TorusFlow extends Base {
     return this.scene?.time ?? 0;
   }
 
+  /** What it does now. */
   get state(): PlayerState {
     return this.player.state;
   }
@@ -151,6 +184,7 @@ export class TorusFlow extends Base {
     this.player.play();
   }
 
+  /** Stands still until `play`. */
   pause(): void {
     this.player.pause();
   }
@@ -211,6 +245,7 @@ export class TorusFlow extends Base {
     this.dress();
   }
 
+  /** @internal */
   connectedCallback(): void {
     wear(this.shadowRoot!);
     if (this.here) return;
@@ -226,6 +261,7 @@ export class TorusFlow extends Base {
   }
 
   /** A move within one task, as frameworks make them when they sort, is not the end. */
+  /** @internal */
   disconnectedCallback(): void {
     queueMicrotask(() => {
       if (!this.isConnected) this.leave();
@@ -235,6 +271,7 @@ export class TorusFlow extends Base {
   /** `moveBefore` disturbs nothing. */
   connectedMoveCallback(): void {}
 
+  /** @internal */
   attributeChangedCallback(name: string, before: string | null, after: string | null): void {
     if (name === 'src') this.source.forgetFile();
     else if (before === after) return;

@@ -10,8 +10,11 @@ export const LONGEST_FFT = 2 ** 24;
 
 /** A length that the transforms do not know. */
 export class FftLengthError extends RangeError {
+  /** Tells this error from others, by its name. */
   override readonly name = 'FftLengthError';
+  /** Tells this error from others, by a code. */
   readonly code = 'ERR_FFT_LENGTH';
+  /** The length that was asked for. */
   readonly length: unknown;
 
   constructor(length: unknown) {
@@ -32,6 +35,7 @@ export function isFftLength(n: unknown): n is number {
 
 /** A transform with its two arrays, live views of WASM memory: fill one, transform, read the other. */
 export interface Fft {
+  /** Numbers that are transformed. */
   readonly n: number;
   /** Complex: n interleaved numbers. Real: n reals. */
   readonly signal: Float64Array;

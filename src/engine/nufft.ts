@@ -14,12 +14,15 @@ const MOST_BYTES = 3.5 * 2 ** 30;
 
 /** A nonuniform transform was given what it cannot take. Names the argument, the value, and what is allowed. */
 export class NufftError extends RangeError {
+  /** Tells this error from others, by its name. */
   override readonly name = 'NufftError';
+  /** Tells this error from others, by a code. */
   readonly code = 'ERR_NUFFT';
 
   constructor(
     /** Name of the argument or option. */
     readonly argument: string,
+    /** What was given. */
     readonly value: unknown,
     /** What would have been taken. */
     readonly allowed: string,
@@ -40,6 +43,7 @@ export interface NufftOptions {
 
 /** Transforms between points, set once for any number of transforms, and modes. */
 export interface Nufft {
+  /** d: 1, 2 or 3. */
   readonly dimension: number;
   /**
    * Modes by axis, the last axis fastest. Of a real field half the spectrum is kept: the last axis runs over

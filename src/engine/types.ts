@@ -3,13 +3,17 @@ import type { PointMasses } from '../problem/types.ts';
 
 /** The flow at one instant, as numbers. Norms stand in the order of the problem's `norms`. */
 export interface Diagnostics {
+  /** Where the flow is. */
   time: number;
   /** E_s(μ) = ½‖μ−ν‖²_{Ḣ^{−s}}. */
   energy: number;
   /** D = ∫ μ|∇φ|² = −dE/dt. */
   dissipation: number;
+  /** ∫ μ. */
   mass: number;
+  /** Least density on the grid. */
   minimum: number;
+  /** Greatest density on the grid. */
   maximum: number;
   /** ‖μ−ν‖_{Ḣ^q} for each q of the problem's `norms`. */
   norms: number[];
@@ -19,8 +23,11 @@ export interface Diagnostics {
 
 /** Numbers recorded after accepted steps (thinned evenly when a run is long), for fits and live plots. */
 export interface History {
+  /** Ascending, from 0. */
   time: Float64Array;
+  /** E_s(μ) = ½‖μ−ν‖²_{Ḣ^{−s}}. */
   energy: Float64Array;
+  /** D = ∫ μ|∇φ|² = −dE/dt. */
   dissipation: Float64Array;
   /** Share of the energy in the top third of the modes. */
   tail: Float64Array;

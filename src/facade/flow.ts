@@ -22,6 +22,7 @@ export class Flow {
   readonly grid: readonly number[];
   /** The method that steps it, `auto` settled, and why that one, in a sentence. */
   readonly method: MethodName;
+  /** Why the method and the integrator were chosen, in a sentence. */
   readonly reason: string;
   /** μ₀ on the grid, row-major. */
   readonly initial: Float64Array;

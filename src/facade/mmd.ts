@@ -7,7 +7,7 @@ import { type SolveOptions, solveOptionNames } from './options.ts';
 import { solve } from './solve.ts';
 
 /** Points of T^d: N arrays of d numbers, or all N·d numbers in one array, point after point. */
-export type Points = ArrayLike<number> | readonly ArrayLike<number>[];
+export type PointList = ArrayLike<number> | readonly ArrayLike<number>[];
 
 /** What `mmdFlow` takes beside the points: the flow (`s`, `end`, weights, keys of a problem), and how it is run. */
 export interface MmdOptions extends SolveOptions, Pick<Problem, PassedOn> {
@@ -17,8 +17,9 @@ export interface MmdOptions extends SolveOptions, Pick<Problem, PassedOn> {
   d?: number;
   /** Time at which the flow ends. */
   end: number;
-  /** Masses of the points, and of the target's, N and M numbers > 0 that add up to 1; default: equal. */
+  /** Masses of the N points, numbers > 0 that add up to 1; default: equal. */
   weights?: ArrayLike<number>;
+  /** Masses of the M points of the target, likewise. */
   targetWeights?: ArrayLike<number>;
 }
 
@@ -30,6 +31,7 @@ type PassedOn = (typeof passedOn)[number];
 
 /** What came of the points: rows for each save time reached. */
 export interface MmdFlow {
+  /** Save times that were reached, ascending. */
   time: Float64Array;
   /** ½ MMD² = ½ ‖μ − ν‖²_{Ḣ^{−s}}, pairs of a point with itself counted. */
   loss: Float64Array;
@@ -57,7 +59,7 @@ const GRID = 4;
  * @throws ArgumentError naming the argument or option that cannot be taken
  * @throws ProblemError, WorkerError as `solve` does
  */
-export async function mmdFlow(points: Points, target: Points, options: MmdOptions): Promise<MmdFlow> {
+export async function mmdFlow(points: PointList, target: PointList, options: MmdOptions): Promise<MmdFlow> {
   if (typeof options !== 'object' || options === null)
     throw new ArgumentError('options', options, 'an object with end');
   const { s, d: asked, end, weights, targetWeights, ...rest } = options;
@@ -105,19 +107,19 @@ function split(rest: Record<string, unknown>) {
   return { problemKeys: problemKeys as Pick<Problem, PassedOn>, solveOptions: solveOptions as SolveOptions };
 }
 
-function isNested(points: Points): points is readonly ArrayLike<number>[] {
+function isNested(points: PointList): points is readonly ArrayLike<number>[] {
   return Array.isArray(points) && typeof points[0] === 'object';
 }
 
 /** d, where the first point is an array. */
-function dimensionOf(points: Points): number | undefined {
+function dimensionOf(points: PointList): number | undefined {
   return isList(points) && isNested(points) ? points[0]?.length : undefined;
 }
 
 /** Positions and weights as a problem takes them. */
 function measure(
   name: string,
-  points: Points,
+  points: PointList,
   weightsName: string,
   weights: ArrayLike<number> | undefined,
   d: number,

@@ -1,4 +1,4 @@
-import { isList, isRecord } from './fields.ts';
+import { isList } from './fields.ts';
 import { sampleOn } from './grid.ts';
 import { gridOf } from './grid-of.ts';
 import type { Density, DensityData, Problem } from './types.ts';
@@ -21,8 +21,8 @@ export function describe(problem: Problem): Problem {
 function plainDensity(density: Density, grid: readonly number[]): DensityData {
   if (typeof density === 'function') return { samples: sampleOn(grid, density) };
   if (isList(density)) return { samples: density };
-  if (isRecord(density) && 'over' in density) {
-    return { ...density, over: plainDensity(density.over as Density, grid) } as DensityData;
+  if (typeof density === 'object' && 'over' in density && density.over !== undefined) {
+    return { ...density, over: plainDensity(density.over, grid) };
   }
   return density;
 }

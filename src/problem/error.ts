@@ -2,6 +2,7 @@
 export interface Issue {
   /** Key path, as in `tolerance.relative` or `grid[0]`; empty for the problem as a whole. */
   path: string;
+  /** What stands there. */
   value: unknown;
   /** A clause to follow the path: `must be a number > 0`. */
   message: string;
@@ -9,8 +10,11 @@ export interface Issue {
 
 /** A problem that cannot be run. The message lists everything that is wrong with it, a line each. */
 export class ProblemError extends Error {
+  /** Tells this error from others, by its name. */
   override readonly name = 'ProblemError';
+  /** Tells this error from others, by a code. */
   readonly code = 'ERR_PROBLEM';
+  /** Everything that is wrong with the problem. */
   readonly issues: Issue[];
 
   constructor(issues: Issue[]) {

@@ -5,19 +5,4 @@ export { type Issue, ProblemError } from './error.ts';
 export { gibibytes, type MemoryUse, memoryOf } from './memory-use.ts';
 export { npyBytes, readNpy } from './npy.ts';
 export { parseProblem } from './parse.ts';
-export type {
-  Dealias,
-  Density,
-  DensityData,
-  Diracs,
-  DiscreteProblem,
-  Filter,
-  IntegratorName,
-  MethodName,
-  Problem,
-  Profile,
-  ProfileName,
-  Reconstruction,
-  Save,
-  StartName,
-} from './types.ts';
+export type * from './types.ts';

@@ -11,19 +11,34 @@ export type DensityData =
   | 'uniform'
   /** An expression in x (and y, z) with pi, the usual functions and comparisons. */
   | (string & {})
-  | { samples: ArrayLike<number> }
-  /** A NumPy .npy file of float64 or float32 samples on the grid. */
-  | { file: string }
+  | SampledDensity
+  | FileDensity
   | ImageDensity
   | ProductDensity
   | Profile
-  /** Data on the circle (or T^d, with arrays of coordinates), smoothed by the periodic heat kernel. */
-  | Points
-  /** Point masses, for methods that can take them; the spectral method cannot. */
-  | { dirac: Diracs };
+  | PointsDensity
+  | DiracDensity;
 
 /** A density as a program may state it: data, samples, or a function of the coordinates in [0, 1). */
 export type Density = DensityData | Float64Array | readonly number[] | ((...x: number[]) => number);
+
+/** Values on the grid. */
+export interface SampledDensity {
+  /** The density at x = j/n, row-major, the last axis fastest: as many numbers as the grid has points. */
+  samples: ArrayLike<number>;
+}
+
+/** Values on the grid, from a file. */
+export interface FileDensity {
+  /** Name of a NumPy .npy file of float64 or float32 samples on the grid. */
+  file: string;
+}
+
+/** Point masses, for methods that can take them; the spectral method cannot. */
+export interface DiracDensity {
+  /** Where they are, and how heavy. */
+  dirac: Diracs;
+}
 
 /** Brightness as mass, d = 2, upright: x to the right, y up. Scaled to mass 1. */
 export interface ImageDensity {
@@ -37,7 +52,9 @@ export interface ImageDensity {
 
 /** Pixels as ImageData has them. */
 export interface Pixels {
+  /** Pixels in a row. */
   width: number;
+  /** Rows. */
   height: number;
   /** Red, green, blue and opacity of each pixel, row by row from the top: 0 … 255, or 0 … 65535 in a Uint16Array. */
   data: ArrayLike<number>;
@@ -45,18 +62,27 @@ export interface Pixels {
 
 /** f(x) g(y) h(z): a density on the circle for each axis. */
 export interface ProductDensity {
+  /** A density in one dimension, in x, for each axis. */
   product: readonly Density[];
+}
+
+/** Point masses in two flat lists. */
+export interface DiracLists {
+  /** Coordinates, point after point: [N, d], row-major. */
+  positions: ArrayLike<number>;
+  /** N numbers that sum to 1; left out, all are 1/N. */
+  weights?: ArrayLike<number>;
 }
 
 /**
  * Point masses: pairs [position, weight], a position being a number or an array of coordinates; or in two flat lists,
  * positions row-major [N, d]. Weights sum to 1; left out, all are 1/N.
  */
-export type Diracs =
-  | ReadonlyArray<readonly [number | readonly number[], number]>
-  | { positions: ArrayLike<number>; weights?: ArrayLike<number> };
+export type Diracs = ReadonlyArray<readonly [number | readonly number[], number]> | DiracLists;
 
-export interface Points {
+/** Data on the circle, or on T^d, smoothed by the periodic heat kernel. */
+export interface PointsDensity {
+  /** N numbers, or N arrays of d coordinates, of any size: they are taken modulo the period. */
   points: ReadonlyArray<number | readonly number[]>;
   /** Length of the circle in the units of the points, on every axis. Default 1. */
   period?: number;
@@ -71,6 +97,7 @@ export type PerAxis = number | readonly number[];
 
 /** 1 + amplitude · cos(2π k·x + phase). */
 export interface CosineProfile {
+  /** Name of this profile. */
   profile: 'cosine';
   /** From −1 to 1; default 0.5. */
   amplitude?: number;
@@ -82,6 +109,7 @@ export interface CosineProfile {
 
 /** e^{κ cos 2π(x−c)}/I_0(κ), the product over the axes. */
 export interface VonMisesProfile {
+  /** Name of this profile. */
   profile: 'von-mises';
   /** In [0, 1); default 0.5. */
   center?: PerAxis;
@@ -97,6 +125,7 @@ export type RegionProfile = BoxProfile | BallProfile;
 
 /** [from, to] on each axis, through 0 when to < from. */
 export interface BoxProfile {
+  /** Uniform inside, or outside. */
   profile: 'indicator' | 'vacuum';
   /** In [0, 1]. */
   from: PerAxis;
@@ -106,6 +135,7 @@ export interface BoxProfile {
 
 /** A disc for d = 2, an interval for d = 1. */
 export interface BallProfile {
+  /** Uniform inside, or outside. */
   profile: 'indicator' | 'vacuum';
   /** In [0, 1); default 0.5. */
   center?: PerAxis;
@@ -115,6 +145,7 @@ export interface BallProfile {
 
 /** Constant between jumps, scaled to mass 1; d = 1. Sampled as averages over the cells around the grid points. */
 export interface StepsProfile {
+  /** Name of this profile. */
   profile: 'steps';
   /** Where the jumps are, in [0, 1), ascending. */
   edges: readonly number[];
@@ -127,6 +158,7 @@ export interface StepsProfile {
  * Sobolev regularity exactly r.
  */
 export interface RoughProfile {
+  /** Name of this profile. */
   profile: 'rough';
   /** r, from −0.5 to 20. */
   regularity: number;
@@ -145,6 +177,7 @@ export interface RoughProfile {
 
 /** A smooth random density that stays between 1 − amplitude and 1 + amplitude. */
 export interface RandomFourierProfile {
+  /** Name of this profile. */
   profile: 'random-fourier';
   /** Largest |k|; default 8. */
   modes?: number;
@@ -209,7 +242,9 @@ export type Reconstruction = 'muscl' | 'weno5';
 
 /** Damping of mode k at the rate strength Σ_i (|k_i|/K_i)^order / (t + (2π)^{2s−2}), see docs/methods.md. */
 export interface Filter {
+  /** How suddenly damping sets in towards the cut-off; 8 by default. */
   order: number;
+  /** How strong it is at the cut-off K; 36 by default. */
   strength: number;
 }
 
@@ -224,6 +259,7 @@ export interface Atom {
 export interface PointMasses {
   /** Row-major [N, d]. */
   positions: Float64Array;
+  /** N numbers > 0 that sum to 1. */
   weights: Float64Array;
 }
 
@@ -255,13 +291,37 @@ export interface Patch {
 }
 
 /** When numbers are kept (`times`, or `count` of them up to the end), and at how many of these times densities are. */
-export type Save = (
-  | { times: ArrayLike<number> }
-  | { count: number; spacing?: 'linear' | 'log'; first?: number }
-) & {
+export type Save = (SaveTimes | SaveCount) & {
   /** At how many of these times the density is kept, evenly among them, the last included. Default: at all. */
   densities?: number;
 };
+
+/** Save times that are stated. */
+export interface SaveTimes {
+  /** Ascending, in [0, end]; each is hit exactly. */
+  times: ArrayLike<number>;
+}
+
+/** As many save times up to the end as are asked for. */
+export interface SaveCount {
+  /** How many after time 0, which is kept too. */
+  count: number;
+  /** Even in t, or in log t; default 'log'. */
+  spacing?: 'linear' | 'log';
+  /** The first time after 0; default: end/10⁴ in log t, end/count in t. */
+  first?: number;
+}
+
+/** How exact one step of an adaptive scheme has to be. */
+export interface Tolerance {
+  /**
+   * Error of one step in each mode against the size of the modes within an octave, default 1e−8; with finite volumes,
+   * the error of h = μ − ν against h in the norm of the energy, default 1e−5.
+   */
+  relative?: number;
+  /** A Fourier coefficient smaller than this counts as this large; default 1e−12. */
+  absolute?: number;
+}
 
 /**
  * The flow ∂tμ + ∇·(μv) = 0, v = −∇(−Δ)^{−s}(μ−ν), from μ(0) = `initial` towards ν = `target`, until `end`.
@@ -274,22 +334,25 @@ export interface Problem {
   grid: number | readonly number[];
   /** Order of the Sobolev norm that is the energy; any s ≥ 0. */
   s: number;
+  /** μ₀, where the flow starts. */
   initial: Density;
-  /** Default: 'uniform'. */
+  /** ν, what it flows to. Default: 'uniform'. */
   target?: Density;
+  /** Time at which the flow ends, > 0. */
   end: number;
-  /** Default: 200 times, spaced by the logarithm from end/10⁴, after time 0. */
+  /** When numbers and densities are kept. Default: 200 times, spaced by the logarithm from end/10⁴, after time 0. */
   save?: Save;
-  /** Default: 'auto', which looks at the data and says in the solver's report what it saw. */
+  /** How the flow is computed. Default: 'auto', which looks at the data and says in the solver's report what it saw. */
   method?: 'auto' | MethodName;
+  /** How time is stepped. Default: 'auto', an adaptive scheme that suits the method. */
   integrator?: 'auto' | IntegratorName;
   /** Step size of the fixed-step schemes. */
   step?: number;
-  /** Default: '3/2'. */
+  /** Spectral method: how products are kept free of aliasing. Default: '3/2'. */
   dealias?: Dealias;
   /** Spectral method: damping of the highest modes; true for order 8 and strength 36. Default false. */
   filter?: boolean | Partial<Filter>;
-  /** Finite-volume method. Default 'weno5'. */
+  /** Finite-volume method: how the density at the faces of cells is found. Default 'weno5'. */
   reconstruction?: Reconstruction;
   /** Method of points: how many there are, where a density starts it. */
   particles?: number;
@@ -297,14 +360,10 @@ export interface Problem {
   bandlimit?: number;
   /** Method of points: standard deviation of the heat kernel that smooths both measures. Makes any s possible. */
   mollify?: number;
-  /** How they are laid on that density. Default: 'quantiles' in one dimension, 'stratified' in more. */
+  /** Method of points: how they are laid on a density. Default: 'quantiles' in one dimension, 'stratified' in more. */
   start?: StartName;
-  /**
-   * Relative: error of one step in each mode against the size of the modes within an octave (default 1e−8);
-   * with finite volumes, the error of h = μ − ν against h in the norm of the energy (default 1e−5).
-   * Absolute: a Fourier coefficient smaller than this counts as this large (default 1e−12).
-   */
-  tolerance?: { relative?: number; absolute?: number };
+  /** How exact a step has to be. */
+  tolerance?: Tolerance;
   /** Orders q of the norms ‖μ−ν‖_{Ḣ^q} to record. Default [−1, 0, 1]. */
   norms?: readonly number[];
   /** Scale initial and target to mass 1 instead of refusing another mass. */

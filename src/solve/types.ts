@@ -4,6 +4,7 @@ import type { MethodName, Problem } from '../problem/types.ts';
 
 /** How a run ended. Only 'completed' reached the end that was asked for. */
 export interface Outcome {
+  /** Whether the run reached its end, or why not. */
   kind: 'completed' | 'cancelled' | 'max-steps' | 'non-finite' | 'energy-increase' | 'step-underflow';
   /** Time the run reached. */
   time: number;
@@ -13,13 +14,23 @@ export interface Outcome {
 
 /** Something the user should know of a run that went on. */
 export interface Warning {
+  /** What was seen: μ below 0 somewhere, or energy at the finest modes of the grid. */
   kind: 'negative-density' | 'resolution-exhausted';
   /** When it was first seen. */
   time: number;
+  /** What it means and what may help, in a sentence. */
   message: string;
 }
 
-export type { Diagnostics, FieldName, History, PointMasses } from '../engine/types.ts';
+export type { Diagnostics, FieldName, History, PointMasses, Shells } from '../engine/types.ts';
+
+/** |μ̂_k − ν̂_k|² ≈ constant·|k|^{−2·regularity−d}. */
+export interface PowerLaw {
+  /** Sobolev regularity r. */
+  regularity: number;
+  /** The mean of |μ̂_k − ν̂_k|² |k|^{2r+d}. */
+  constant: number;
+}
 
 /**
  * μ − ν by wavenumbers: entry m of each array belongs to the shell m − ½ ≤ |k| < m + ½. Modes at the grid's
@@ -32,7 +43,7 @@ export interface ShellSpectrum extends Shells {
    * The law of the data: |μ̂_k − ν̂_k|² ≈ constant·|k|^{−2·regularity−d} at time 0, the regularity as stated by the
    * profile or as estimated; null where the data follow no such law, or the grid is too coarse to tell.
    */
-  law: { regularity: number; constant: number } | null;
+  law: PowerLaw | null;
 }
 
 /** How far a run is, as `onProgress` is told it. */
@@ -46,18 +57,23 @@ export interface Progress {
   fraction: number;
   /** Accepted steps so far. */
   steps: number;
+  /** E_s(μ) = ½‖μ−ν‖²_{Ḣ^{−s}} at this time. */
   energy: number;
+  /** D = −dE/dt at this time. */
   dissipation: number;
 }
 
 /** What the solver chose, and how much it did. */
 export interface SolverReport {
+  /** The method that computed the flow. */
   method: MethodName;
   /** null where nothing is stepped. */
   integrator: string | null;
+  /** Why this method and integrator, in a sentence. */
   reason: string;
   /** Accepted steps. */
   steps: number;
+  /** Steps that were tried and not taken. */
   rejected: number;
   /** Evaluations of the right-hand side. */
   evaluations: number;
@@ -69,15 +85,21 @@ export interface SolverReport {
 
 /** What a solver computed, however the run ended. One entry in each array for each save time reached. */
 export interface Run {
+  /** How the run ended. */
   outcome: Outcome;
+  /** What the user should know of it. */
   warnings: Warning[];
+  /** Save times that were reached, ascending. */
   time: Float64Array;
+  /** E_s(μ) = ½‖μ−ν‖²_{Ḣ^{−s}}. */
   energy: Float64Array;
+  /** D = ∫ μ|∇φ|² = −dE/dt. */
   dissipation: Float64Array;
   /** Of the density on the grid; of the exact solution itself, 1. */
   mass: Float64Array;
-  /** Likewise; NaN for a sum of point masses, as is the maximum, which is infinite for the exact solution's atoms. */
+  /** Least density on the grid; of the exact solution itself. NaN for a sum of point masses. */
   minimum: Float64Array;
+  /** Greatest density, likewise; infinite for the exact solution's atoms. */
   maximum: Float64Array;
   /** ‖μ−ν‖_{Ḣ^q}, keyed by String(q). */
   norms: Record<string, Float64Array>;
@@ -92,6 +114,7 @@ export interface Run {
   points: PointMasses | null;
   /** Numbers recorded after accepted steps, between the save times too. */
   history: History;
+  /** What the solver chose, and how much it did. */
   solver: SolverReport;
   /**
    * The solver's whole state at the end: pass as `options.state` to go on from here, bit for bit. Empty when

@@ -13,9 +13,11 @@ export type WorkerErrorCode =
 
 /** A worker could not start, or ended before it answered. `cause` holds what the environment reported. */
 export class WorkerError extends Error {
+  /** Tells this error from others, by its name. */
   override readonly name = 'WorkerError';
 
   constructor(
+    /** What went wrong. */
     readonly code: WorkerErrorCode,
     message: string,
     options?: ErrorOptions,

@@ -10,7 +10,9 @@ import { ewaldKernel } from './ewald.ts';
  * Positions are any real numbers, taken modulo 1.
  */
 export interface Kernel {
+  /** Order s of K_s = (−Δ)^{−s}. */
   readonly s: number;
+  /** d: 1, 2 or 3. */
   readonly dimension: number;
   /** K_s at a point of T^d; Infinity at 0 where 2s ≤ d. */
   value(x: ArrayLike<number>): number;

@@ -6,6 +6,7 @@
 /** A pixel as a canvas stores it: bytes red, green, blue, alpha. */
 export type Pixels = Uint32Array;
 
+/** A scale of colours by name. */
 export type ColourMapName = 'viridis' | 'cividis';
 
 export const colourMapNames: readonly ColourMapName[] = ['viridis', 'cividis'];

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { refuse } from '../error.ts';
 import { field, list, number, object } from '../fields.ts';
 import { smoothPoints } from '../heat-kernel.ts';
-import type { Points } from '../types.ts';
+import type { PointsDensity } from '../types.ts';
 import type { DensityKind } from './kind.ts';
 
 /**
@@ -11,9 +11,9 @@ import type { DensityKind } from './kind.ts';
  *
  *     μ̂_k = Σ_j w_j e^{−2πi k·x_j} e^{−½ |2πk|² b²},   w_j = 1/N unless weights are given
  */
-export const points: DensityKind<Points> = {
+export const points: DensityKind<PointsDensity> = {
   schema: object({
-    points: field<Points['points']>('a list of positions', (value) => Array.isArray(value)),
+    points: field<PointsDensity['points']>('a list of positions', (value) => Array.isArray(value)),
     period: v.optional(number('a number > 0', (x) => x > 0)),
     bandwidth: number('a number > 0', (x) => x > 0),
     weights: v.optional(list),
@@ -33,7 +33,7 @@ export const points: DensityKind<Points> = {
 };
 
 /** The positions in units of the period, in [0, 1), each an array of d coordinates. */
-function positionsOf({ points, period = 1 }: Points, d: number): number[][] {
+function positionsOf({ points, period = 1 }: PointsDensity, d: number): number[][] {
   if (points.length === 0) refuse('points', points, 'must not be empty');
   // `from` rather than `map`, which would pass over holes.
   return Array.from(points, (point, i) => {
@@ -47,7 +47,7 @@ function positionsOf({ points, period = 1 }: Points, d: number): number[][] {
   });
 }
 
-function weightsOf({ points, weights }: Points): ArrayLike<number> {
+function weightsOf({ points, weights }: PointsDensity): ArrayLike<number> {
   if (weights === undefined) return new Float64Array(points.length).fill(1 / points.length);
   if (weights.length !== points.length) {
     refuse('weights', weights, `must have one number for each of the ${points.length} points`);
