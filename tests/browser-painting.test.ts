@@ -1,15 +1,16 @@
 // Painting densities on <torus-flow> in a headless Chromium: by mouse, touch, keys, buttons and pictures.
+import { readFile } from 'node:fs/promises';
+import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { mean } from '../src/problem/grid.ts';
 import { chromiumPath } from './browser/chromium.ts';
-import { Pages, until, type Visit } from './browser/pages.ts';
+import { evaluate, Pages, until, type Visit } from './browser/pages.ts';
 
 const painting = suite('painting in Chromium');
 const test = chromiumPath ? painting : painting.skip;
 let pages: Pages;
-let count = 0;
 
 if (chromiumPath) {
   painting.before(async () => {
@@ -18,20 +19,16 @@ if (chromiumPath) {
   painting.after(() => pages.close());
 }
 
-async function on(attributes: string, work: (page: Page) => Promise<void>, visit: Visit = {}): Promise<void> {
-  const path = `/painting-${++count}.html`;
-  pages.site.pages.set(path, {
-    body: `<!doctype html><html lang="en"><title>test</title><link rel="icon" href="data:,"><body><torus-flow s="1" ${attributes}></torus-flow><script type="module" src="/element.js"></script></body></html>`,
-  });
-  const whole = async (page: Page) => {
-    await until(page, `(e) => e.state === 'paused'`);
-    await work(page);
-  };
-  await pages.visit(path, whole, visit);
-}
+const on = (attributes: string, work: (page: Page) => Promise<void>, visit: Visit = {}) =>
+  pages.show(
+    `<torus-flow s="1" ${attributes}></torus-flow>`,
+    async (page) => {
+      await until(page, `(e) => e.state === 'paused'`);
+      await work(page);
+    },
+    visit,
+  );
 
-const evaluate = <T>(page: Page, work: string): Promise<T> =>
-  page.evaluate<T>(`(${work})(document.querySelector('torus-flow'))`);
 const densityOf = (page: Page, end: 'initial' | 'target') =>
   evaluate<number[]>(page, `(e) => [...e.flow.${end}]`);
 
@@ -171,7 +168,11 @@ test('by keys on the circle: arrows choose a place, raise and lower, and Ctrl+Z 
     await quickly(page, ['ArrowUp', 'ArrowUp', 'ArrowUp', 'ArrowDown']);
     await begun(page, 'target');
     const target = await densityOf(page, 'target');
-    const expected = before.map((value, j) => value + 0.5 * Math.exp(-(((j / 64 - 0.5625) / 0.04) ** 2) / 2));
+    // Two presses of a quarter, times the root of the crest.
+    const height = 0.5 * Math.sqrt(1.5);
+    const expected = before.map(
+      (value, j) => value + height * Math.exp(-(((j / 64 - 0.5625) / 0.04) ** 2) / 2),
+    );
     // The brush ends at 5 standard deviations.
     assert.ok(
       most(
@@ -273,6 +274,18 @@ test('a picture becomes the target: dropped, and by the button', async () => {
     await page.setInputFiles('[part=picture] input', text);
     await page.waitForFunction(
       `document.querySelector('torus-flow').shadowRoot.querySelector('[part=error]').textContent.includes('no picture')`,
+    );
+  });
+});
+
+test('axe finds nothing to mend where one paints', async () => {
+  const axe = await readFile('node_modules/axe-core/axe.min.js', 'utf8');
+  await on('grid="32 32" draw="initial" theme="light"', async (page) => {
+    await page.evaluate(axe);
+    const { violations } = await page.evaluate<AxeResults>(`axe.run('torus-flow')`);
+    assert.equal(
+      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html)}`),
+      [],
     );
   });
 });

@@ -18,6 +18,8 @@ export interface Brush {
 export class Sketch {
   /** On the grid, row-major; nonnegative, of any mass. */
   readonly values: Float64Array;
+  /** The greatest value before anything was drawn; at least 1. */
+  readonly highest: number;
   /** Grid points on the circle whose height a pencil gave: no hand means its tremor. */
   private readonly pencilled = new Set<number>();
 
@@ -27,6 +29,7 @@ export class Sketch {
     readonly grid: readonly number[],
   ) {
     this.values = values.slice();
+    this.highest = values.reduce((most, value) => Math.max(most, value), 1);
   }
 
   /** Heights between two places (position, height) on the circle. */

@@ -33,7 +33,12 @@ export class FieldControls {
       // The same file may be chosen again.
       file.value = '';
     });
-    this.picture = make('label', { class: 'button', part: 'picture' }, file, 'Picture as target …');
+    this.picture = make(
+      'label',
+      { class: 'button', part: 'picture', title: 'A picture as the target, which may be dropped too' },
+      file,
+      'Picture as ν …',
+    );
     const all = [this.show.root, this.range.root, this.draws.root, this.picture];
     this.root = make(
       'div',

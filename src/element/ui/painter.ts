@@ -19,7 +19,7 @@ export interface Easel {
   leave(): void;
 }
 
-/** Height that a brush puts down at a time: by the pointer, which passes over a place several times, and by a key. */
+/** What a brush puts down at a time, where all is of height 1: by the pointer, which passes over a place several times, and by a key. */
 const [POINTER, KEY] = [0.6, 0.25];
 
 /** Share of the torus that a key goes, and milliseconds without one after which the flow starts from what was painted. */
@@ -210,7 +210,8 @@ export class Painter {
     return this.easel.sheet()?.grid.length === 2;
   }
 
-  private brush(height: number): Brush {
-    return { width: this.tools.width, height };
+  /** Of high densities it puts down more, or nothing would be seen of it; by the square root, or strokes would outdo each other. */
+  private brush(amount: number): Brush {
+    return { width: this.tools.width, height: amount * Math.sqrt(this.sketch!.highest) };
   }
 }

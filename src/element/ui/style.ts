@@ -48,7 +48,7 @@ input[aria-invalid="true"] { border-color: var(--torus-error); }
   background: rgb(128 128 128 / 0.2); pointer-events: none; }
 .square .brush { border-radius: 50%; }
 .tools { display: flex; flex-wrap: wrap; gap: 6px 10px; align-items: center; margin-top: 6px; }
-.tools input { width: 7em; }
+.tools input { width: 5.5em; }
 .hint { flex-basis: 100%; font-size: 0.86em; }
 .button { position: relative; display: inline-grid; align-items: center; cursor: pointer; }
 .button:focus-within { outline: 2px solid var(--torus-accent); outline-offset: 2px; }
