@@ -28,7 +28,8 @@ const rough = (regularity: number, amplitude: number) =>
 /** Steps that cost little, for planes whose flow is over before time grows long. */
 const light = { integrator: 'bosh32', dealias: '2/3' } as const;
 
-const heart = '((9*(x-0.5)^2 + 9*(y-0.45)^2 - 0.7)^3 - 243*(x-0.5)^2*(y-0.45)^3)';
+/** Below 0 inside a heart. */
+const heart = '(3.3*(x-0.5))^2 + (3.3*(y-0.46) - abs(3.3*(x-0.5))^0.667)^2 - 1';
 
 export const presets: Record<string, Preset> = {
   exponential: {
@@ -88,9 +89,10 @@ export const presets: Record<string, Preset> = {
   near: {
     name: 's = 1.5: faster near 1',
     ...{ short: 's near 1', group: 's > 1', thumbnail: 0.5 },
-    see: String.raw`Data of regularity $\tfrac12$ decay as $t^{-4}$ at $s = 1.5$, and as $t^{-2.5}$ at $s = 2$. As $s$ comes down to 1 the exponent grows without bound, and at 1 the decay is exponential.`,
+    see: String.raw`Data of regularity $\tfrac12$ decay as $t^{-4}$ at $s = 1.5$, and as $t^{-2.5}$ at $s = 2$. As $s$ comes down to 1 the exponent grows without bound, and at 1 the decay is exponential. Shown is the difference, scaled to fit.`,
     why: 'algebraic',
     problem: { grid: [1024], s: 1.5, initial: rough(0.5, 0.08) },
+    look: { show: 'difference' },
     rate: 4,
   },
   analytic: {
@@ -98,7 +100,7 @@ export const presets: Record<string, Preset> = {
     ...{ short: 'analytic', group: 's > 1', thumbnail: 20 },
     see: 'With nothing rough in it, the energy bends below every power of t: a stretched exponential. No straight line fits it for long, and the page says so.',
     why: 'algebraic',
-    problem: { grid: [512], s: 2, initial: '0.75/(1.25 - cos(2*pi*x))' },
+    problem: { grid: [512], s: 2, initial: '0.75/(1.25 - cos(2*pi*x))', end: 1e5 },
   },
   slow: {
     name: 's = 3: slower still',
@@ -106,12 +108,13 @@ export const presets: Record<string, Preset> = {
     see: 'The larger $s$, the weaker the pull on short waves: at $s = 3$ data of regularity 1 decay only as $t^{-2}$. Time runs to $10^{12}$ here, in a few hundred steps.',
     why: 'algebraic',
     problem: { grid: [512], s: 3, initial: rough(1, 0.1) },
+    look: { show: 'difference' },
     rate: 2,
   },
   gap: {
     name: 's = 2: a gap that never quite closes',
     ...{ short: 'gap', group: 'gaps and points', thumbnail: 500 },
-    see: 'Above $s = 1$ an empty interval shrinks and yet stays empty for ever. The energy tends to 0, but the density does not converge at every point: its edges grow into spikes about four times as high as the target.',
+    see: 'Above $s = 1$ an empty interval shrinks and yet stays empty for ever. The energy tends to 0, but the density does not converge at every point: its edges grow into spikes, thinner and thinner.',
     why: 'vacuum',
     problem: { grid: [1024], s: 2, initial: { profile: 'vacuum', from: 0.4, to: 0.6 }, end: 1e5 },
   },
@@ -135,9 +138,10 @@ export const presets: Record<string, Preset> = {
   smoothing: {
     name: 's = ½: smoothing',
     ...{ short: 'smoothing', group: 's < 1', thumbnail: 0.02 },
-    see: String.raw`Below $s = 1$ the high modes are the fast ones: roughness is gone at once. The lowest mode is left, and sets the rate, $4\pi$.`,
+    see: String.raw`Below $s = 1$ the high modes are the fast ones: roughness is gone at once. Shown is the difference, scaled to fit: the lowest mode is left, and sets the rate, $4\pi$.`,
     why: 'smoothing',
     problem: { grid: [512], s: 0.5, initial: rough(0.5, 0.08) },
+    look: { show: 'difference' },
     rate: 4 * Math.PI,
   },
   plane: {
@@ -177,7 +181,7 @@ export const presets: Record<string, Preset> = {
       grid: [128, 128],
       s: 1,
       initial: { profile: 'random-fourier', modes: 24, decay: 0.5, amplitude: 0.9 },
-      target: `0.2 + 1/(1 + exp(min(30*${heart}, 50)))`,
+      target: `0.2 + 1/(1 + exp(min(9*(${heart}), 50)))`,
       normalize: true,
       end: 20,
       ...light,

@@ -209,6 +209,44 @@ test('fits a width of 360 pixels, and plays by the keyboard', async () => {
   );
 });
 
+test('on a projector both figures are seen whole beside the playback and the rates, in one dimension and in two', async () => {
+  await onPage(
+    async (page) => {
+      for (const key of ['turtles', 'plane']) {
+        await choose(page, key);
+        await until(page, `(e) => e.state === 'paused' && e.time === 0`);
+        for (const part of ['[part=play]', '[part=field] canvas', '[part=decay] canvas']) {
+          const { y, height } = (await page.locator(part).boundingBox())!;
+          assert.ok(y > 0 && y + height <= 720, `${key}: ${part} reaches down to ${y + height}`);
+        }
+      }
+    },
+    { reducedMotion: 'reduce', viewport: { width: 1280, height: 720 } },
+  );
+});
+
+test('nothing is cut off at any width, and on a telephone all is large enough to be touched', async () => {
+  for (const width of [360, 768, 820, 1100, 1920]) {
+    await onPage(
+      async (page) => {
+        for (const key of ['turtles', 'plane']) {
+          await choose(page, key);
+          await until(page, `(e) => e.state === 'paused' && e.time === 0`);
+          assert.is(await page.evaluate(() => document.documentElement.scrollWidth), width, key);
+          if (width > 360) continue;
+          const small = await page.evaluate<string[]>(`
+            [document, document.querySelector('torus-flow').shadowRoot].flatMap((root) =>
+              [...root.querySelectorAll('button, select, .strip label, .button, input[type=range]')]
+                .filter((control) => control.checkVisibility() && control.getBoundingClientRect().height < 40)
+                .map((control) => control.outerHTML))`);
+          assert.equal(small, [], key);
+        }
+      },
+      { reducedMotion: 'reduce', viewport: { width, height: 740 } },
+    );
+  }
+});
+
 /** What the page last put on the clipboard. */
 const clipboard = `
   window.copied = [];

@@ -119,10 +119,13 @@ export class DecayPanel {
     this.screen.canvas.setAttribute('aria-label', label);
   }
 
-  /** Only some flows have norms, and only points a floor. */
-  private fitKey({ history }: Scene, { floor }: Rate): void {
+  /** The key names what is drawn: no norms where there are none, no fit before its time. */
+  private fitKey({ history }: Scene, { exponent, predicted, floor }: Rate): void {
     if (this.shown !== 'energy') return;
-    const absent = { third: Object.keys(history?.norms ?? {}).length === 0, target: floor === null };
+    const absent = {
+      ...{ fitted: exponent === null, predicted: predicted === null, target: floor === null },
+      third: Object.keys(history?.norms ?? {}).length === 0,
+    };
     for (const [style, hidden] of Object.entries(absent)) {
       this.key.querySelector(`.${style}`)!.parentElement!.hidden = hidden;
     }

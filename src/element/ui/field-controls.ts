@@ -21,7 +21,8 @@ export class FieldControls {
   private readonly range;
   private readonly draws;
   private readonly picture: HTMLElement;
-  private readonly key = make('ul', { class: 'key' });
+  /** Which curve is which; its place is under the figure. */
+  readonly key = make('ul', { class: 'key' });
 
   constructor(choices: Choices) {
     this.show = choice('Show', 'show', (value) => choices.show(value));
@@ -44,7 +45,6 @@ export class FieldControls {
       'div',
       { class: 'head' },
       make('h2', {}, 'Density'),
-      this.key,
       make('div', { class: 'choices' }, ...all),
     );
   }

@@ -70,8 +70,8 @@ export class FieldPanel {
       },
     });
     const easel = make('div', { class: 'easel' }, canvas, this.brush);
-    const { root: head } = this.controls;
-    this.root = make('figure', { part: 'field', class: 'card' }, head, easel, this.painter.tools.root);
+    const { root: head, key } = this.controls;
+    this.root = make('figure', { part: 'field', class: 'card' }, head, easel, key, this.painter.tools.root);
     takePictures(
       canvas,
       () => this.scene?.grid.length === 2,

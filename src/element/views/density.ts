@@ -48,10 +48,16 @@ function valuesOf(scene: Scene, shown: Curves1d): Float64Array | null {
   return shown === 'difference' ? density.map((value, j) => value - target[j]) : scene[shown];
 }
 
+/** How many times as high as the densities an axis stays that was there for a spike, long since spread. */
+const HEADROOM = 3;
+
 /** Values on the axis: from 0 up to those of the run so far, or about those of the frame. */
 function densityRange({ range: [low, high], density, target }: Scene, range: Range): [number, number] {
-  if (range === 'run') return [low < -1e-6 * high ? 1.05 * low : 0, 1.08 * high];
   const [least, most] = widened(widened([density[0], density[0]], density), target);
+  if (range === 'run') {
+    const top = Math.min(1.08 * high, niceAbove(HEADROOM * most || 1));
+    return [low < -1e-6 * high ? Math.max(1.05 * low, -top) : 0, top];
+  }
   // A uniform density has an axis too.
   const air = 0.08 * (most - least) || 1e-3 * Math.abs(most) || 1;
   return [least - air, most + air];

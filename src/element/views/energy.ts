@@ -15,6 +15,9 @@ export interface DecayLook {
   ruler: readonly [number, number] | null;
 }
 
+/** What is smaller than this share of the least energy, a dissipation at rest, must not press the energy flat. */
+const BELOW = 1e-3;
+
 /** The axes on which the law of decay for this s is a straight line. */
 export const axesFor = (s: number): EnergyAxes => (s > 1 ? 'log-log' : 'log-linear');
 
@@ -24,6 +27,7 @@ export function drawEnergy(pen: Pen, scene: Scene, { axes, ruler }: DecayLook, p
   const kept = history ? rowsToDraw(history, axes === 'log-log' ? scene.clock.first : 0) : [];
   const column = (values: ArrayLike<number>) => kept.map((i) => values[i]);
   const time = history ? column(history.time) : [];
+  const least = BELOW * kept.reduce((low, i) => Math.min(low, history!.energy[i]), Number.POSITIVE_INFINITY);
   const curves = history ? curvesOf(history, time, column, energyRate(scene)) : [];
   const x: Axis = {
     scale: axes === 'log-log' ? 'log' : 'linear',
@@ -33,7 +37,7 @@ export function drawEnergy(pen: Pen, scene: Scene, { axes, ruler }: DecayLook, p
   const y: Axis = {
     scale: 'log',
     domain: around(
-      curves.flatMap((curve) => boundsOf(curve)),
+      curves.flatMap((curve) => boundsOf(curve, least)),
       [1e-3, 1],
     ),
   };
@@ -69,11 +73,11 @@ function curvesOf(
   ];
 }
 
-/** The least and the greatest positive value of a curve. */
-function boundsOf({ y }: Curve): number[] {
+/** The least and the greatest positive value of a curve, of what is not below `least`. */
+function boundsOf({ y }: Curve, least: number): number[] {
   let [low, high] = [Number.POSITIVE_INFINITY, 0];
   for (let i = 0; i < y.length; i++) {
-    if (!(y[i] > 0)) continue;
+    if (!(y[i] > least)) continue;
     low = Math.min(low, y[i]);
     high = Math.max(high, y[i]);
   }

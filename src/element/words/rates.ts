@@ -29,7 +29,7 @@ function predictedLine(time: number[], energy: number[], rate: Rate): Line | nul
   if (predicted === null || predictedKind === null || predictedKind === 'stretched-exponential') return null;
   const last = time[time.length - 1];
   const part: [number, number] =
-    window ?? (predictedKind === 'algebraic' ? [last / 30, last] : [last / 2, last]);
+    window ?? (predictedKind === 'algebraic' ? [last / 5, last] : [last / 2, last]);
   const law = (t: number) => decay(predictedKind, predicted, predictedPower ?? 0, t);
   const from = time.findIndex((t) => t >= part[0] && t > 0);
   // A sixteenth of the plot's height lower, whatever its range.
