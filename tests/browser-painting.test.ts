@@ -121,6 +121,16 @@ test('what was painted stays through play, reset and another s', async () => {
     await evaluate(page, '(e) => { e.s = 2; }');
     await until(page, `(e) => e.state === 'paused' && e.flow?.problem.s === 2`);
     assert.equal(await densityOf(page, 'initial'), painted);
+    // To another grid it goes along.
+    await page.selectOption('#grid', '64 64');
+    await until(page, `(e) => e.state === 'paused' && e.flow?.grid[0] === 64`);
+    const finer = await densityOf(page, 'initial');
+    assert.ok(
+      most(
+        [0, 1, 2, 3].map((j) => finer[32 * 64 + 32 + 2 * j] / finer[32 * 64 + 32]),
+        [0, 1, 2, 3].map((j) => painted[16 * 32 + 16 + j] / painted[16 * 32 + 16]),
+      ) < 1e-12,
+    );
   });
 });
 

@@ -1,6 +1,7 @@
 // Densities drawn by hand, without a hand: what pencil and brush leave on the grid.
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { resampled } from '../src/element/model/resample.ts';
 import { Sketch, valueAt } from '../src/element/model/sketch.ts';
 
 const test = suite('a sketch');
@@ -89,6 +90,27 @@ test('a pencil gives heights across the seam, and what it did not touch is not s
   assert.ok(Math.abs(density[99] * scale - 0.5) < 0.01);
   // Its ends are.
   assert.ok(density[190] < density[195] && density[190] > density[180]);
+});
+
+test('a density goes along to another grid, linear between its points, of mass 1', () => {
+  const wave = (n: number) =>
+    Float64Array.from({ length: n }, (_, j) => 1 + 0.5 * Math.cos((2 * Math.PI * j) / n));
+  const product = (a: Float64Array, b: Float64Array) =>
+    Float64Array.from(
+      { length: a.length * b.length },
+      (_, i) => a[Math.floor(i / b.length)] * b[i % b.length],
+    );
+  // To a grid that holds every other point of it, exactly.
+  const coarse = resampled(product(wave(32), wave(48)), [32, 48], [16, 24]);
+  product(wave(16), wave(24)).forEach((value, i) => {
+    assert.ok(Math.abs(coarse[i] - value) < 1e-14);
+  });
+  const fine = resampled(product(wave(32), wave(48)), [32, 48], [64, 40]);
+  assert.ok(Math.abs(mean(fine) - 1) < 1e-13);
+  product(wave(64), wave(40)).forEach((value, i) => {
+    // (2π/n)²/8 of a curvature of 0.5·1.5, on both axes.
+    assert.ok(Math.abs(fine[i] - value) < 0.75 * ((2 * Math.PI) / 32) ** 2 * 0.25, `${i}`);
+  });
 });
 
 test.run();

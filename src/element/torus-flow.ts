@@ -123,6 +123,8 @@ export class TorusFlow extends Base {
     super();
     const shadow = this.attachShadow({ mode: 'open' });
     this.settings = new SettingsPanel((key, value) => {
+      // What was drawn on another grid does not come back.
+      if (key === 'grid') this.taken.length = 0;
       this.setKey(key, value);
       this.tell('change', { key });
     });

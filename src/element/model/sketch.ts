@@ -85,9 +85,14 @@ export class Sketch {
     if (this.pencilled.size > 0) {
       for (let pass = 0; pass < 3; pass++) values = smoothed(values, this.pencilled, width);
     }
-    const mass = mean(values);
-    return mass > 0 ? values.map((value) => value / mass) : values.map(() => 1);
+    return ofMassOne(values);
   }
+}
+
+/** Scaled to mass 1; the uniform density where there is none. */
+export function ofMassOne(values: Float64Array): Float64Array {
+  const mass = mean(values);
+  return mass > 0 ? values.map((value) => value / mass) : values.map(() => 1);
 }
 
 /** The value at the grid point next to a place. */

@@ -2,6 +2,7 @@ import type { ProblemError } from '../../index.ts';
 import { show } from '../../problem/error.ts';
 import type { Problem } from '../../problem/types.ts';
 import type { ProblemKey } from '../attributes.ts';
+import { resampled } from '../model/resample.ts';
 import { formatExponent } from '../words/format.ts';
 import { densitiesIn, nameOf } from './densities.ts';
 import { fill, make } from './dom.ts';
@@ -123,10 +124,17 @@ export class SettingsPanel {
     }
   }
 
-  /** On a grid of another dimension densities of the old one mean nothing. */
+  /** On a grid of another dimension densities of the old one mean nothing; of the same, what was drawn goes along. */
   private takeGrid(): void {
     const axes = this.grid.value.split(' ').map(Number);
-    if (axes.length !== axesOf(this.problem).length) {
+    const before = axesOf(this.problem);
+    for (const end of ends) {
+      const drawn = this.problem[end];
+      if (drawn instanceof Float64Array && axes.length === before.length) {
+        this.changed(end, resampled(drawn, before, axes));
+      }
+    }
+    if (axes.length !== before.length) {
       const { density } = densitiesIn(axes.length, 'initial')[axes.length === 1 ? 'cosine' : 'random'];
       this.changed('initial', density);
       this.changed('target', 'uniform');
