@@ -22,6 +22,7 @@ const order = [
   'command-line.md',
   'workers.md',
   'transforms.md',
+  'teaching.md',
   'glossary.md',
 ];
 const place = (name) => (order.includes(name) ? order.indexOf(name) : order.length);

@@ -37,7 +37,7 @@ test('the README page runs, and shows an energy that fell as e^(−2t)', async (
   }
 });
 
-const guides = ['docs/element.md', 'docs/tutorial.md', 'docs/howto/page.md'];
+const guides = ['docs/element.md', 'docs/tutorial.md', 'docs/howto/page.md', 'docs/howto/slides.md'];
 const text = (await Promise.all(guides.map((guide) => readFile(guide, 'utf8')))).join('\n');
 /** Pages that are shown as code, and elements that stand in the guides and play where these are read as a site. */
 const examples = [
@@ -89,6 +89,13 @@ test('every page of the guides plays a flow, or has the element to play', async 
             pen.drawImage(document.querySelector('canvas'), 0, 0);
             return pen.getImageData(5, 140, 1, 1).data[3] > 0;
           })()`);
+        }
+        if (source.includes('flow.svg')) await page.waitForSelector('a[href^="blob:"][download="flow.svg"]');
+        if (source.includes('>Start<')) {
+          await page.click('text=Start');
+          await page.waitForFunction(
+            `[...document.querySelectorAll('torus-flow')].every((flow) => flow.time > 0)`,
+          );
         }
         if (source.includes('id="energy"')) {
           await page.waitForFunction(`/E = \\d/.test(document.getElementById('energy').textContent)`);

@@ -7,6 +7,7 @@ import { promisify } from 'node:util';
 import ts from 'typescript';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { presets } from '../demo/presets.ts';
 import { formula } from '../scripts/formulas.mjs';
 import { discretize } from '../src/problem/index.ts';
 
@@ -129,6 +130,16 @@ docs('every public name has a docstring', () => {
   assert.ok(names.length > 80);
   assert.equal(
     names.filter((name) => name.getDocumentationComment(checker).length === 0).map((name) => name.name),
+    [],
+  );
+});
+
+docs('every flow for a lecture is a preset of the page', () => {
+  const table = texts.get('docs/teaching.md')!.match(/^\| lecture(?:.+\n)+/m)![0];
+  const named = [...table.matchAll(/`([\w-]+)`/g)].map(([, name]) => name);
+  assert.ok(named.length > 8);
+  assert.equal(
+    named.filter((name) => !(name in presets)),
     [],
   );
 });
