@@ -27,7 +27,8 @@ export async function workerSource() {
     minify: true,
     write: false,
     legalComments: 'none',
-    plugins: [virtualModules()],
+    // Outside of browsers the thread that starts it decodes images.
+    plugins: [virtualModules({ alone: true })],
   });
   // The name stands in stack traces, where a data: URL would print the whole text.
   return `${result.outputFiles[0].text}//# sourceURL=torusflow-worker.js\n`;
@@ -38,9 +39,10 @@ const packed = async (path) => deflateSync(await readFile(path), { level: 9 }).t
 /**
  * An esbuild plugin that resolves the virtual modules above, and leaves out what Node alone loads.
  *
- * @param lean leaves out the build for several threads, and the solver outside of workers
+ * @param lean leaves out the build for several threads, and all that runs in workers alone there
+ * @param alone nothing is resolved where the bundle runs
  */
-export function virtualModules({ lean = false } = {}) {
+export function virtualModules({ lean = false, alone = false } = {}) {
   const load = {
     'virtual:core-wasm': () => packed('build/core.wasm'),
     'virtual:core-threads-wasm': () => (lean ? '' : packed('build/core-threads.wasm')),
@@ -55,14 +57,14 @@ export function virtualModules({ lean = false } = {}) {
         sideEffects: false,
       }));
       // Resolved by package.json where the package runs; a page without a bundler has none to ask.
-      const alone = bundler.initialOptions.packages === 'bundle';
+      const closed = alone || bundler.initialOptions.packages === 'bundle';
       bundler.onResolve({ filter: /^#image-decoders$/ }, () =>
-        alone
+        closed
           ? { path: resolve('scripts/no-image-decoders.mjs') }
           : { path: '#image-decoders', external: true },
       );
-      bundler.onResolve({ filter: /\/solve\/session\.ts$/ }, () =>
-        lean ? { path: resolve('scripts/no-session.mjs') } : undefined,
+      bundler.onResolve({ filter: /\/inline\.ts$/ }, () =>
+        lean ? { path: resolve('scripts/no-inline.mjs') } : undefined,
       );
       bundler.onLoad({ filter: /.*/, namespace: 'virtual' }, async ({ path }) => ({
         contents: `export default ${JSON.stringify(await load[path]())};`,

@@ -100,12 +100,13 @@ for (const inline of [false, true]) {
     const pool = createPool({ workers: 1 });
     const controller = new AbortController();
     let aborted: NodeJS.CpuUsage | undefined;
-    setTimeout(() => {
-      aborted = process.cpuUsage();
+    // Once it is under way.
+    const onProgress = () => {
+      aborted ??= process.cpuUsage();
       controller.abort();
-    }, 300);
+    };
     const options = inline ? { inline } : { pool };
-    const solution = await solve(endless, { ...options, signal: controller.signal });
+    const solution = await solve(endless, { ...options, signal: controller.signal, onProgress });
     const { user, system } = process.cpuUsage(aborted);
     assert.is(solution.outcome.kind, 'cancelled');
     assert.ok(solution.outcome.time > 0);

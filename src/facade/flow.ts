@@ -1,5 +1,5 @@
 import type { Rate } from '../diagnostics/rates.ts';
-import type { DiscreteProblem, MethodName, Problem } from '../problem/types.ts';
+import type { MethodName, Problem } from '../problem/types.ts';
 import { ArgumentError, ClosedError } from '../solve/errors.ts';
 import type {
   Diagnostics,
@@ -36,15 +36,15 @@ export class Flow {
   constructor(
     /** The problem as it was asked, densities that were functions or arrays replaced by their samples. */
     readonly problem: Problem,
-    discrete: DiscreteProblem,
     private readonly lease: Lease,
   ) {
-    this.grid = discrete.grid;
-    this.method = discrete.method;
-    this.reason = discrete.reason;
-    this.initial = discrete.initial;
-    this.target = discrete.target;
-    this.driver = lease.driver;
+    const { plan, driver } = lease;
+    this.grid = plan.grid;
+    this.method = plan.method;
+    this.reason = plan.reason;
+    this.initial = plan.initial!;
+    this.target = plan.target!;
+    this.driver = driver;
   }
 
   /**

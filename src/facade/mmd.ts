@@ -1,4 +1,4 @@
-import { isList } from '../problem/fields.ts';
+import { isList } from '../problem/shapes.ts';
 import { didYouMean, oneOf } from '../problem/suggest.ts';
 import type { Problem } from '../problem/types.ts';
 import { ArgumentError } from '../solve/errors.ts';

@@ -1,4 +1,4 @@
-import { describe, discretize } from '../problem/index.ts';
+import { describe } from '../problem/index.ts';
 import type { Dealias, Problem } from '../problem/types.ts';
 import { acquire, type Lease } from './acquire.ts';
 import { Flow } from './flow.ts';
@@ -20,9 +20,10 @@ export async function openFlow(
   problem: Problem,
   options: OpenOptions & { dealias?: Dealias },
 ): Promise<Flow> {
-  const discrete = await discretize(problem, options);
-  const lease = (await acquire('open', discrete, options)) as Lease;
+  const { parcel, found } = await acquire('open', problem, options);
+  const lease = found as Lease;
+  const { method, dealias } = lease.plan;
   // Said, where it is not the default: the problem as a file must run the same elsewhere.
-  const settled = options.dealias && discrete.method === 'spectral' ? { dealias: discrete.dealias } : {};
-  return new Flow(describe({ ...problem, ...settled }), discrete, lease);
+  const settled = options.dealias && method === 'spectral' ? { dealias } : {};
+  return new Flow(describe({ ...problem, ...settled }, parcel.samples), lease);
 }

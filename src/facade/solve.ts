@@ -1,9 +1,8 @@
-import { estimateRates } from '../diagnostics/index.ts';
-import { describe, discretize } from '../problem/index.ts';
-import type { DiscreteProblem, Problem } from '../problem/types.ts';
-import { emptyRun } from '../solve/empty.ts';
-import type { Driver, Progress, Run, Solution } from '../solve/types.ts';
-import { acquire } from './acquire.ts';
+import { describe } from '../problem/index.ts';
+import type { Problem } from '../problem/types.ts';
+import { unsampled } from '../solve/empty.ts';
+import type { Driver, Progress, RatedRun, Run, Solution } from '../solve/types.ts';
+import { acquire, isLease, type Lease } from './acquire.ts';
 import { checkSolveOptions, type SolveOptions } from './options.ts';
 
 /**
@@ -20,19 +19,27 @@ import { checkSolveOptions, type SolveOptions } from './options.ts';
  */
 export async function solve(problem: Problem, options: SolveOptions = {}): Promise<Solution> {
   checkSolveOptions(options);
-  const discrete = await discretize(problem, options);
-  const run = await runIn(discrete, options);
-  return { problem: describe(problem), ...run, rates: estimateRates(run, discrete) };
+  const { signal, onProgress } = options;
+  const acquired = await acquire('solve', problem, options, signal).catch((error) => {
+    if (signal?.aborted && error === signal.reason) return undefined;
+    throw error;
+  });
+  if (!acquired) return unsampled(problem, options.state);
+  const { parcel, found } = acquired;
+  const run = isLease(found) ? await runIn(found, onProgress, signal) : found;
+  return { problem: describe(problem, parcel.samples), ...run };
 }
 
-async function runIn(problem: DiscreteProblem, options: SolveOptions): Promise<Run> {
-  const { signal, onProgress } = options;
-  const lease = signal?.aborted ? undefined : await acquire('solve', problem, options, signal);
-  if (!lease) return emptyRun(problem, options.state);
+async function runIn(
+  lease: Lease,
+  onProgress: SolveOptions['onProgress'],
+  signal?: AbortSignal,
+): Promise<RatedRun> {
   const cancel = () => lease.driver.cancel();
   signal?.addEventListener('abort', cancel);
   try {
-    return await drive(lease.driver, onProgress, signal);
+    const run = await drive(lease.driver, onProgress, signal);
+    return { ...run, rates: await lease.driver.rates() };
   } finally {
     signal?.removeEventListener('abort', cancel);
     await lease.release();

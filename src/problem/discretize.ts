@@ -2,6 +2,7 @@ import { atomsOf, massesOf, patchesOf, regularityOf, sampleDensity } from './den
 import { type Issue, issuesOf, ProblemError, refuse } from './error.ts';
 import { sizeOf } from './grid.ts';
 import { gridOf } from './grid-of.ts';
+import { LARGE } from './large.ts';
 import { checkMemory, checkStorage } from './memory-use.ts';
 import { checkKeys, chooseMethod, METHOD_KEYS } from './method.ts';
 import { normsOfPoints, particlesOf } from './particles.ts';
@@ -12,8 +13,6 @@ import type { Dealias, Density, DiscreteProblem, Filter, MethodName, Problem } f
 
 /** What decides how much memory a run takes. */
 const MEMORY_KEYS = ['s', 'norms', 'method', 'end', ...METHOD_KEYS];
-/** Grids of more points are not sampled before all that can be checked without is found right. */
-const LARGE = 2 ** 22;
 
 /** Relative tolerances where none is given. Finite volumes err more in space than steps at 1e−5 do in time. */
 const RELATIVE: Record<MethodName, number> = {
@@ -32,21 +31,20 @@ const RELATIVE: Record<MethodName, number> = {
  *
  * @param options.readFile reads the files that densities name. Default: from disk in Node, by `fetch` elsewhere.
  * @param options.dealias what the spectral method takes where the problem leaves it open. Default "3/2".
+ * @param options.issues what is known to be wrong already
  * @throws {ProblemError} listing everything that is wrong, at once.
  */
 export async function discretize(
   problem: unknown,
-  options: { readFile?: (path: string) => Promise<Uint8Array>; dealias?: Dealias } = {},
+  options: {
+    readFile?: (path: string) => Promise<Uint8Array>;
+    dealias?: Dealias;
+    issues?: readonly Issue[];
+  } = {},
 ): Promise<DiscreteProblem> {
-  const report = new Report(structureIssues(problem));
+  const report = new Report([...structureIssues(problem), ...(options.issues ?? [])]);
   const p = problem as Problem;
-  const grid = report.attempt(['grid'], () => gridOf(p.grid));
-  const times = report.attempt(['save', 'end'], () => saveTimes(p.save, p.end));
-  const norms = report.attempt(['norms'], () => normOrders(p.norms));
-  report.attempt(['method', 'end', ...METHOD_KEYS], () => checkKeys(p));
-  const kept = times && densityTimes(p.save, times);
-  if (grid && kept) report.attempt([], () => checkStorage(kept.length, sizeOf(grid)));
-  if (grid) report.attempt(MEMORY_KEYS, () => checkMemory(p, grid, p.method ?? 'auto'));
+  const { grid, times, norms, kept } = unsampled(p, report);
   // Nothing is sampled that no run could hold.
   if (grid && sizeOf(grid) > LARGE) report.close();
   const sample = async (key: 'initial' | 'target', density: Density, seedOffset: number) => {
@@ -83,6 +81,28 @@ export async function discretize(
     norms: choice.method === 'particles' ? normsOfPoints(p, norms!, data) : norms!,
     maxSteps: p.maxSteps ?? 1e6,
   };
+}
+
+/**
+ * Finds what is wrong with a problem apart from its densities.
+ * @throws {ProblemError} as `discretize` does
+ */
+export function checkUnsampled(problem: unknown, issues: readonly Issue[] = []): void {
+  const report = new Report([...structureIssues(problem), ...issues]);
+  unsampled(problem as Problem, report);
+  report.close();
+}
+
+/** What a problem settles without its densities. */
+function unsampled(p: Problem, report: Report) {
+  const grid = report.attempt(['grid'], () => gridOf(p.grid));
+  const times = report.attempt(['save', 'end'], () => saveTimes(p.save, p.end));
+  const norms = report.attempt(['norms'], () => normOrders(p.norms));
+  report.attempt(['method', 'end', ...METHOD_KEYS], () => checkKeys(p));
+  const kept = times && densityTimes(p.save, times);
+  if (grid && kept) report.attempt([], () => checkStorage(kept.length, sizeOf(grid)));
+  if (grid) report.attempt(MEMORY_KEYS, () => checkMemory(p, grid, p.method ?? 'auto'));
+  return { grid, times, norms, kept };
 }
 
 /** Gathers what is wrong; a check is left out where a key it needs is already known to be bad. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { isList, isRecord } from './shapes.ts';
 import { didYouMean } from './suggest.ts';
 
 /**
@@ -71,13 +72,3 @@ function wanted(schema: v.ObjectEntries[string]): string {
 
 /** A list of numbers: an array or a typed array. Its entries are checked where they are used. */
 export const list = field<ArrayLike<number>>('an array of numbers', isList);
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) && !ArrayBuffer.isView(value);
-}
-
-/** Arrays and typed arrays of numbers; not those of big integers. */
-export function isList(value: unknown): value is ArrayLike<number> {
-  const isBig = value instanceof BigInt64Array || value instanceof BigUint64Array;
-  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView) && !isBig);
-}

@@ -53,16 +53,20 @@ export function pointAt(flat: number, grid: readonly number[]): number[] {
 }
 
 /**
- * Visits every point of a grid in the order of its flat index, with what stands in `axes` for its place on each axis.
- * The array is the same each time: grids may have many millions of points.
+ * Visits the points of a grid in the order of their flat index, with what stands in `axes` for their place on each
+ * axis. The array is the same each time: grids may have many millions of points.
+ * @param from, to the flat indices to begin at and to end before; default: all
  */
 export function visitGrid(
   axes: readonly ArrayLike<number>[],
   visit: (at: number[], flat: number) => void,
+  from = 0,
+  to = sizeOf(axes.map(({ length }) => length)),
 ): void {
-  const at = axes.map((axis) => axis[0]);
-  const index = axes.map(() => 0);
-  for (let flat = 0, size = sizeOf(axes.map(({ length }) => length)); flat < size; flat++) {
+  const grid = axes.map(({ length }) => length);
+  const index = multiIndex(from, grid);
+  const at = axes.map((axis, i) => axis[index[i]]);
+  for (let flat = from; flat < to; flat++) {
     visit(at, flat);
     for (let axis = axes.length - 1; axis >= 0; axis--) {
       if (++index[axis] === axes[axis].length) index[axis] = 0;

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { densitySchema } from './densities/density.ts';
 import { type Issue, keyPath } from './error.ts';
-import { choice, field, integer, isList, list, number, object } from './fields.ts';
+import { choice, field, integer, list, number, object } from './fields.ts';
+import { isList } from './shapes.ts';
 import type { Dealias, IntegratorName, MethodName, StartName } from './types.ts';
 
 const METHODS = [

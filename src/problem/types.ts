@@ -52,6 +52,8 @@ export interface ImageDensity {
 
 /** Pixels as ImageData has them. */
 export interface Pixels {
+  /** Where they come from, for messages. */
+  name?: string;
   /** Pixels in a row. */
   width: number;
   /** Rows. */

@@ -3,20 +3,6 @@ import type { Solver, Stop } from '../engine/types.ts';
 /** Milliseconds of stepping between two looks at the event loop: short enough to cancel and to draw in. */
 const SLICE = 8;
 
-/** Waits for the event loop to go round once, without the 4 ms that browsers add to nested timers. */
-export const nextTask: () => Promise<void> =
-  typeof setImmediate === 'function'
-    ? () => new Promise((resolve) => setImmediate(resolve))
-    : () =>
-        new Promise((resolve) => {
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = () => {
-            port1.close();
-            resolve();
-          };
-          port2.postMessage(null);
-        });
-
 /** Cuts stepping into slices of a few milliseconds, by the measured cost of a step. */
 export class Pace {
   /** Milliseconds spent inside the solver so far. */

@@ -1,6 +1,6 @@
 import type { Rate } from '../diagnostics/rates.ts';
 import type { Diagnostics, FieldName, History, PointMasses, Shells } from '../engine/types.ts';
-import type { MethodName, Problem } from '../problem/types.ts';
+import type { Dealias, MethodName, Problem } from '../problem/types.ts';
 
 /** How a run ended. Only 'completed' reached the end that was asked for. */
 export interface Outcome {
@@ -65,8 +65,8 @@ export interface Progress {
 
 /** What the solver chose, and how much it did. */
 export interface SolverReport {
-  /** The method that computed the flow. */
-  method: MethodName;
+  /** The method that computed the flow; 'auto' where the run was cancelled before one was chosen. */
+  method: MethodName | 'auto';
   /** null where nothing is stepped. */
   integrator: string | null;
   /** Why this method and integrator, in a sentence. */
@@ -129,6 +129,19 @@ export interface Solution extends Run {
   problem: Problem;
   /** Fitted rates of decay beside the predicted ones. */
   rates: Rate[];
+}
+
+/** A solution but for its problem. */
+export type RatedRun = Omit<Solution, 'problem'>;
+
+/** What is settled of a problem before it runs, and its samples where they are wanted. */
+export interface Plan {
+  grid: readonly number[];
+  method: MethodName;
+  dealias: Dealias;
+  reason: string;
+  initial?: Float64Array;
+  target?: Float64Array;
 }
 
 /** Drives one flow, on this thread (`Session`) or in a worker: the calls are the same. */

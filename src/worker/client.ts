@@ -1,6 +1,7 @@
 import { type Remote, transfer, wrap } from 'comlink';
+import type { Parcel } from '../problem/portable.ts';
 import type { DiscreteProblem } from '../problem/types.ts';
-import type { Driver, Progress } from '../solve/types.ts';
+import type { Driver, Plan, Progress, RatedRun } from '../solve/types.ts';
 import { carryErrors } from './carry.ts';
 import { hasThreads, loadCore } from './core.ts';
 import { errorClasses } from './crossing.ts';
@@ -15,6 +16,12 @@ export interface ClientOptions {
   loadTimeout?: number;
   /** Address of a served copy of `torusflow/core-threads.wasm`. */
   wasmThreadsUrl?: string | URL;
+}
+
+/** A problem that a worker keeps. */
+export interface Prepared {
+  readonly id: number;
+  readonly plan: Plan;
 }
 
 /** Generous: a machine under load may take seconds to start a thread. */
@@ -44,21 +51,31 @@ export class Client {
   }
 
   /** Starts a worker, tries the next way where one is blocked, and hands it the compiled solver. */
-  static async start(module: WebAssembly.Module, options: ClientOptions): Promise<Client> {
+  static async start(core: Promise<WebAssembly.Module>, options: ClientOptions): Promise<Client> {
     carryErrors(errorClasses);
     const reasons: unknown[] = [];
     for (const way of waysToStart(options.workerUrl)) {
       try {
-        return await Client.load(way, module, options);
+        return await Client.load(way, core, options);
       } catch (error) {
+        if (error instanceof WorkerError && error.code === 'ERR_CORE_LOAD') throw error;
         reasons.push(error);
       }
     }
     throw unloadable(options.workerUrl, reasons.at(-1));
   }
 
-  private static async load(way: Start, module: WebAssembly.Module, options: ClientOptions): Promise<Client> {
+  /** The thread starts while the solver is being compiled. */
+  private static async load(
+    way: Start,
+    core: Promise<WebAssembly.Module>,
+    options: ClientOptions,
+  ): Promise<Client> {
     const client = new Client(way(), options);
+    const module = await core.catch((error) => {
+      client.end(error);
+      throw error;
+    });
     const timeout = options.loadTimeout ?? LOAD_TIMEOUT;
     const late = `it did not answer within ${timeout} ms`;
     const timer = setTimeout(() => client.fail(new WorkerError('ERR_WORKER_LOAD', late)), timeout);
@@ -71,18 +88,50 @@ export class Client {
   }
 
   /**
-   * Opens a session in the worker, which receives copies of the problem's samples by transfer.
+   * Validates and samples a problem in the worker, which keeps the result until it is opened, taken or dropped.
+   *
+   * @param samples whether copies of the samples are wanted here
+   * @throws ProblemError
+   */
+  async prepare(parcel: Parcel, samples: boolean): Promise<Prepared> {
+    const id = ++this.sessions;
+    const plan = await this.asking(parcel, (service) => service.prepare(id, parcel.content, samples));
+    return { id, plan };
+  }
+
+  /** Finds what is wrong with a problem apart from its densities. @throws ProblemError */
+  check(parcel: Parcel): Promise<void> {
+    return this.asking(parcel, (service) => service.check(parcel.content));
+  }
+
+  /**
+   * Opens a session of what was prepared in this worker, or of a problem that came from elsewhere.
    *
    * @param threads how many it may step on, where the worker can share memory with others
    */
-  async open(problem: DiscreteProblem, state?: Uint8Array, threads = 1): Promise<Driver> {
-    const id = ++this.sessions;
+  async open(source: Prepared | DiscreteProblem, state?: Uint8Array, threads = 1): Promise<Driver> {
+    const [id, given] = 'id' in source ? [source.id, undefined] : [++this.sessions, handed(source)];
     const several = threads > 1 && this.leads && hasThreads(this.options.wasmThreadsUrl);
     if (several) await this.equip();
-    const copy = { ...problem, initial: problem.initial.slice(), target: problem.target.slice() };
-    const handed = transfer(copy, [copy.initial.buffer, copy.target.buffer]);
-    const flag = await this.call((service) => service.open(id, handed, state, several ? threads : 1));
+    const flag = await this.call((service) => service.open(id, given, state, several ? threads : 1));
     return this.driver(id, flag);
+  }
+
+  /** What was prepared, for another worker. */
+  take({ id }: Prepared): Promise<DiscreteProblem> {
+    return this.call((service) => service.take(id));
+  }
+
+  /** What there is of a run of what was prepared that is cancelled before it begins. */
+  skip({ id }: Prepared, state?: Uint8Array): Promise<RatedRun> {
+    return this.call((service) => service.skip(id, state));
+  }
+
+  /** A call about a problem, whose errors name what stands in the problem itself. */
+  private asking<T>(parcel: Parcel, invoke: (service: Remote<Service>) => Promise<T>): Promise<T> {
+    return this.call(invoke).catch((error) => {
+      throw parcel.restored(error);
+    });
   }
 
   /** Hands the worker the build for several threads, once. */
@@ -173,6 +222,12 @@ export class Client {
     this.pending.clear();
     this.onEnd();
   }
+}
+
+/** A copy of a problem, whose samples are transferred. */
+function handed(problem: DiscreteProblem): DiscreteProblem {
+  const copy = { ...problem, initial: problem.initial.slice(), target: problem.target.slice() };
+  return transfer(copy, [copy.initial.buffer, copy.target.buffer]);
 }
 
 const text = (reason: unknown) => (reason instanceof Error ? reason.message : String(reason));

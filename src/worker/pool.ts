@@ -1,5 +1,5 @@
-import type { DiscreteProblem } from '../problem/types.ts';
 import { ClosedError } from '../solve/errors.ts';
+import type { Plan } from '../solve/types.ts';
 import { Client } from './client.ts';
 import { loadCore } from './core.ts';
 import { asyncDispose } from './dispose.ts';
@@ -35,8 +35,13 @@ export interface Pool extends AsyncDisposable {
 export interface Loan {
   client: Client;
   /** Threads that a flow in it should step on, asked for by `threads` or else by the pool's own option. */
-  threadsFor(problem: DiscreteProblem, threads?: Threads): number;
-  /** Gives the worker back. */
+  threadsFor(problem: Plan, threads?: Threads): number;
+  /**
+   * Of a share in a worker: the right to solve, in this worker where no other solve runs in it, otherwise in the next
+   * that is free. Undefined when `signal` aborts in the queue. The share is to be given back in any case.
+   */
+  promote(signal?: AbortSignal): Promise<Loan | undefined>;
+  /** Gives the worker back; a second time is nothing. */
   release(): void;
 }
 
@@ -82,18 +87,35 @@ export class WorkerPool implements Pool {
    */
   async borrow(use: Use, signal?: AbortSignal): Promise<Loan | undefined> {
     if (this.closed) throw new ClosedError('pool');
-    const member = this.choose(use) ?? (await this.wait(signal));
+    return this.lend(this.choose(use) ?? (await this.wait(signal)), use);
+  }
+
+  private async lend(member: Member | undefined, use: Use): Promise<Loan | undefined> {
     if (!member) return undefined;
     try {
-      return {
-        client: await member.client,
-        threadsFor: (problem, threads) => this.threadsFor(problem, threads),
-        release: () => this.release(member, use),
-      };
+      return await this.loan(member, use);
     } catch (error) {
       this.release(member, use);
       throw error;
     }
+  }
+
+  private async loan(member: Member, use: Use): Promise<Loan> {
+    let held = true;
+    const release = () => {
+      if (held) this.release(member, use);
+      held = false;
+    };
+    const promote = async (signal?: AbortSignal) => {
+      if (!member.solving) {
+        member.solving = true;
+        release();
+        return this.loan(member, 'solve');
+      }
+      return this.lend(this.choose('solve') ?? (await this.wait(signal)), 'solve');
+    };
+    const threads: Loan['threadsFor'] = (plan, asked) => this.threadsFor(plan, asked);
+    return { client: await member.client, threadsFor: threads, promote, release };
   }
 
   async close(): Promise<void> {
@@ -118,7 +140,7 @@ export class WorkerPool implements Pool {
     return chosen;
   }
 
-  private threadsFor(problem: DiscreteProblem, threads = this.options.threads ?? 'auto'): number {
+  private threadsFor(problem: Plan, threads = this.options.threads ?? 'auto'): number {
     const busy = [...this.members].filter((member) => load(member) > 0).length;
     return threadsFor(problem, threads, busy);
   }
@@ -130,7 +152,7 @@ export class WorkerPool implements Pool {
   }
 
   private start(): Member {
-    const client = loadCore(this.options.wasmUrl).then((module) => Client.start(module, this.options));
+    const client = Client.start(loadCore(this.options.wasmUrl), this.options);
     const member: Member = { client, solving: false, flows: 0 };
     const drop = () => {
       this.members.delete(member);

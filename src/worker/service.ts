@@ -3,9 +3,12 @@ import type { Rate } from '../diagnostics/rates.ts';
 import type { HelpMessage } from '../engine/threads/help.ts';
 import { Helpers } from '../engine/threads/team.ts';
 import type { Diagnostics, FieldName, History, PointMasses } from '../engine/types.ts';
+import { checkUnsampled, discretize } from '../problem/discretize.ts';
+import type { Portable } from '../problem/portable.ts';
 import type { DiscreteProblem } from '../problem/types.ts';
+import { emptyRun } from '../solve/empty.ts';
 import { openSession, type Session } from '../solve/session.ts';
-import type { Outcome, Progress, Run, ShellSpectrum } from '../solve/types.ts';
+import type { Outcome, Plan, Progress, RatedRun, Run, ShellSpectrum } from '../solve/types.ts';
 import { canShare } from './threads.ts';
 import { buffersOf } from './transfer.ts';
 
@@ -19,8 +22,9 @@ export interface ProgressMessage {
 /** What a worker does for its client: many sessions, each known by a number the client gave it. */
 export class Service {
   private readonly sessions = new Map<number, Session>();
+  /** Problems that wait to be opened. */
+  private readonly prepared = new Map<number, DiscreteProblem>();
   private module!: WebAssembly.Module;
-
   private helpers: Helpers | undefined;
 
   /** @param startHelper starts a thread that helps with what this one leads */
@@ -40,13 +44,48 @@ export class Service {
     this.helpers = new Helpers(module, this.startHelper);
   }
 
-  /** Opens a session; the answer is its flag for cancelling, where it has one. */
+  /** Validates and samples a problem, and keeps it. */
+  async prepare(id: number, { problem, files, ...known }: Portable, samples: boolean): Promise<Plan> {
+    const readFile = async (name: string) => files[name];
+    const discrete = await discretize(problem, { readFile, ...known });
+    this.prepared.set(id, discrete);
+    const { grid, method, dealias, reason } = discrete;
+    const plan = { grid, method, dealias, reason };
+    if (!samples) return plan;
+    const [initial, target] = [discrete.initial.slice(), discrete.target.slice()];
+    return transfer({ ...plan, initial, target }, [initial.buffer, target.buffer]);
+  }
+
+  check({ problem, issues }: Portable): void {
+    checkUnsampled(problem, issues);
+  }
+
+  /** Gives away what was prepared. */
+  take(id: number): DiscreteProblem {
+    const problem = this.taken(id);
+    return transfer(problem, [problem.initial.buffer, problem.target.buffer] as ArrayBuffer[]);
+  }
+
+  skip(id: number, state?: Uint8Array): RatedRun {
+    return emptyRun(this.taken(id), state);
+  }
+
+  private taken(id: number): DiscreteProblem {
+    const problem = this.prepared.get(id)!;
+    this.prepared.delete(id);
+    return problem;
+  }
+
+  /**
+   * Opens a session of the problem, or of what was prepared; the answer is its flag for cancelling, where it has one.
+   */
   open(
     id: number,
-    problem: DiscreteProblem,
+    given: DiscreteProblem | undefined,
     state: Uint8Array | undefined,
     threads: number,
   ): Int32Array | undefined {
+    const problem = given ?? this.taken(id);
     const crew = threads > 1 ? { helpers: this.helpers!, threads } : undefined;
     const session = openSession(this.module, problem, state, crew);
     this.sessions.set(id, session);

@@ -22,7 +22,11 @@ export const canShare = (): boolean =>
   globalThis.crossOriginIsolated ?? globalThis.process?.versions?.node !== undefined;
 
 /** Threads for a flow, when `busy` workers, its own among them, share the machine. One dimension takes but one. */
-export function threadsFor({ grid, method }: DiscreteProblem, asked: Threads, busy: number): number {
+export function threadsFor(
+  { grid, method }: Pick<DiscreteProblem, 'method'> & { grid: readonly number[] },
+  asked: Threads,
+  busy: number,
+): number {
   if (!(method === 'spectral' || method === 'finite-volume') || grid.length === 1) return 1;
   if (asked !== 'auto') return asked;
   if (sizeOf(grid) < LEAST_POINTS) return 1;

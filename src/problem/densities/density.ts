@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { choice, field, isList, isRecord } from '../fields.ts';
+import { choice, field } from '../fields.ts';
+import { isList, isRecord } from '../shapes.ts';
 import type { Atom, Density, Patch, PointMasses, ProfileName } from '../types.ts';
 import { dirac } from './dirac.ts';
 import { expression } from './expression.ts';

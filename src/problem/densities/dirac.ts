@@ -1,6 +1,7 @@
 import { refuse } from '../error.ts';
-import { field, isList, isRecord, object } from '../fields.ts';
+import { field, object } from '../fields.ts';
 import { sizeOf } from '../grid.ts';
+import { isList, isRecord } from '../shapes.ts';
 import type { Atom, Diracs, PointMasses } from '../types.ts';
 import type { DensityKind } from './kind.ts';
 

@@ -2,7 +2,8 @@ import { refuse } from '../error.ts';
 import { field, object } from '../fields.ts';
 import { sizeOf } from '../grid.ts';
 import { type NpyArray, readNpy } from '../npy.ts';
-import type { DensityKind, Site } from './kind.ts';
+import type { DensityKind } from './kind.ts';
+import { bytesOf } from './read.ts';
 
 /** `{ "file": "mu0.npy" }`: a NumPy file of float64 or float32 samples, of the grid's shape. */
 export const file: DensityKind<{ file: string }> = {
@@ -11,7 +12,7 @@ export const file: DensityKind<{ file: string }> = {
   }),
   async sample({ file: name }, site) {
     const { grid } = site;
-    const bytes = await bytesOf('file', name, site);
+    const bytes = await bytesOf('file', name, site.readFile);
     const { data, shape } = parse(bytes, name);
     if (String(shape) !== String([...grid])) {
       refuse('file', name, `has shape [${shape}]; the grid is [${grid}]`);
@@ -24,15 +25,6 @@ export const file: DensityKind<{ file: string }> = {
   },
   regularity: () => null,
 };
-
-/** The bytes of a file that the key `key` of a density names. */
-export async function bytesOf(key: string, name: string, { readFile }: Site): Promise<Uint8Array> {
-  try {
-    return await readFile(name);
-  } catch (error) {
-    return refuse(key, name, `cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  }
-}
 
 function parse(bytes: Uint8Array, name: string): NpyArray {
   try {

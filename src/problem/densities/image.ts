@@ -1,12 +1,12 @@
 import * as v from 'valibot';
 import { refuse } from '../error.ts';
-import { field, isList, isRecord, number, object } from '../fields.ts';
+import { field, number, object } from '../fields.ts';
 import { mean } from '../grid.ts';
-import { decodeImage } from '../image/decode.ts';
 import { brightness, resample } from '../image/sample.ts';
-import type { ImageDensity, Pixels } from '../types.ts';
-import { bytesOf } from './file.ts';
-import type { DensityKind, Site } from './kind.ts';
+import { isList, isRecord } from '../shapes.ts';
+import type { ImageDensity } from '../types.ts';
+import { readImage } from './image-file.ts';
+import type { DensityKind } from './kind.ts';
 
 /**
  * `{ "image": "cat.png" }`: bright pixels carry mass. The picture stands upright in the plane, x to the right and y
@@ -23,9 +23,9 @@ export const image: DensityKind<ImageDensity> = {
     floor: v.optional(number('a number in [0, 1)', (share) => share >= 0 && share < 1)),
   }),
   async sample({ image, invert = false, floor = 0 }, site) {
-    const shown = typeof image === 'string' ? image : undefined;
+    const shown = typeof image === 'string' ? image : image.name;
     if (site.grid.length !== 2) refuse('image', shown, 'needs a grid of two axes');
-    const pixels = typeof image === 'string' ? await read(image, site) : image;
+    const pixels = typeof image === 'string' ? await readImage(image, site.readFile) : image;
     const found = resample(brightness(pixels, invert), [pixels.width, pixels.height], site.grid);
     const mass = mean(found);
     if (!(mass > 0)) refuse('image', shown, `is ${invert ? 'white' : 'black'} all over, which is no mass`);
@@ -33,15 +33,6 @@ export const image: DensityKind<ImageDensity> = {
   },
   regularity: () => null,
 };
-
-async function read(name: string, site: Site): Promise<Pixels> {
-  const bytes = await bytesOf('image', name, site);
-  try {
-    return await decodeImage(bytes);
-  } catch (error) {
-    return refuse('image', name, `is no PNG or JPEG that can be read: ${(error as Error).message}`);
-  }
-}
 
 function isPixels(value: unknown): boolean {
   if (!isRecord(value)) return false;

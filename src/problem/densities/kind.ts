@@ -1,5 +1,6 @@
 import type { GenericSchema } from 'valibot';
 import type { Atom, Patch, PointMasses } from '../types.ts';
+import type { ReadFile } from './read.ts';
 
 /** Where a density is sampled. */
 export interface Site {
@@ -8,7 +9,7 @@ export interface Site {
   seed: number;
   /** Whether any positive mass will do. */
   normalize: boolean;
-  readFile: (path: string) => Promise<Uint8Array>;
+  readFile: ReadFile;
 }
 
 /** One way to state a density: the shape of its data, its samples, and what is known of its regularity. */

@@ -1,6 +1,7 @@
 import { refuse } from '../error.ts';
 import { list, object } from '../fields.ts';
-import { axisPoints, pointAt, sizeOf, visitGrid } from '../grid.ts';
+import { pointAt, sizeOf } from '../grid.ts';
+import { refuseAt } from './at-point.ts';
 import type { DensityKind } from './kind.ts';
 
 /** An array or a typed array of samples on the grid, row-major. */
@@ -34,32 +35,10 @@ function copySamples(data: ArrayLike<number>, grid: readonly number[], path: str
   return Float64Array.from(data);
 }
 
-/** Samples f on the grid; a value that is no finite number is refused with the point it belongs to. */
-export function sampleChecked(grid: readonly number[], f: (x: number[]) => unknown): Float64Array {
-  const out = new Float64Array(sizeOf(grid));
-  visitGrid(grid.map(axisPoints), (x, i) => {
-    const value = f(x);
-    if (typeof value !== 'number' || !Number.isFinite(value)) refuseAt(x, value);
-    out[i] = value;
-  });
-  return out;
-}
-
 /** Refuses values that are no finite numbers, with the point that the first of them belongs to. */
 export function allFinite(values: Float64Array, grid: readonly number[]): Float64Array {
   for (let i = 0; i < values.length; i++) {
     if (!Number.isFinite(values[i])) refuseAt(pointAt(i, grid), values[i]);
   }
   return values;
-}
-
-function refuseAt(x: readonly number[], value: unknown): never {
-  return refuse('', undefined, `must have finite values; at ${showPoint(x)} it is ${String(value)}`);
-}
-
-/** `x = 0.25` or `(x, y) = (0.25, 0.5)`. */
-export function showPoint(x: readonly number[]): string {
-  const numbers = x.map((component) => String(Number(component.toPrecision(6))));
-  if (x.length === 1) return `x = ${numbers[0]}`;
-  return `(${['x', 'y', 'z'].slice(0, x.length).join(', ')}) = (${numbers.join(', ')})`;
 }

@@ -1,6 +1,6 @@
 import { refuse } from '../error.ts';
 import { extremes, mean, pointAt } from '../grid.ts';
-import { showPoint } from './samples.ts';
+import { showPoint } from './at-point.ts';
 
 /** Negative values this small beside the largest are rounding, and become 0. */
 const ROUNDING = 1e-13;

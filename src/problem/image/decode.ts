@@ -6,12 +6,14 @@ import type { Pixels } from '../types.ts';
  * @throws {Error} for bytes that are no such image
  */
 export async function decodeImage(bytes: Uint8Array): Promise<Pixels> {
-  if (typeof createImageBitmap === 'function' && typeof OffscreenCanvas === 'function') {
-    return byCanvas(bytes);
-  }
+  if (decodesAlone()) return byCanvas(bytes);
   const { decode } = await import('#image-decoders');
   return decode(bytes);
 }
+
+/** Whether the platform decodes by itself. */
+export const decodesAlone = (): boolean =>
+  typeof createImageBitmap === 'function' && typeof OffscreenCanvas === 'function';
 
 async function byCanvas(bytes: Uint8Array): Promise<Pixels> {
   const bitmap = await createImageBitmap(new Blob([new Uint8Array(bytes)]), {

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import { refuse } from '../../error.ts';
-import { isRecord, number, object, perAxis } from '../../fields.ts';
+import { number, object, perAxis } from '../../fields.ts';
 import { mean, outerProduct } from '../../grid.ts';
+import { isRecord } from '../../shapes.ts';
 import type { BoxProfile, Patch, PerAxis, RegionProfile } from '../../types.ts';
 import type { DensityKind } from '../kind.ts';
 import { ballCoverage } from './ball.ts';

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { refuse } from '../../error.ts';
-import { field, isList, object } from '../../fields.ts';
+import { field, object } from '../../fields.ts';
+import { isList } from '../../shapes.ts';
 import type { StepsProfile } from '../../types.ts';
 import type { DensityKind } from '../kind.ts';
 import { coverage, patchesOn } from './coverage.ts';
