@@ -79,7 +79,8 @@ export class Rows {
     const { points } = this;
     const placed = points && {
       positions: cut(points.positions, (points.positions.length / this.capacity) * this.count),
-      weights: points.weights,
+      // Those of the problem stay with it when the answer is handed over.
+      weights: points.weights.slice(),
     };
     const map = <K extends string>(of: Record<K, Float64Array>) =>
       Object.fromEntries(Object.entries<Float64Array>(of).map(([k, v]) => [k, cut(v)])) as Record<
