@@ -383,12 +383,13 @@ test('two hundred solves in a row need the memory of a few', async () => {
     return process.memoryUsage();
   };
   for (const options of [{ pool }, { inline: true }]) {
-    await solveTimes(40, options);
+    // Until the heap of the worker, which nobody can ask to be tidied, has found its size.
+    await solveTimes(100, options);
     const before = await solveTimes(20, options);
     const after = await solveTimes(200, options);
     // A solve's densities take 0.33 MB and an instance of the solver more than 1 MB: 200 would show.
     const growth = (after.rss - before.rss) / 2 ** 20;
-    assert.ok(growth < 40, `${growth} MB more`);
+    assert.ok(growth < 50, `${growth} MB more`);
   }
   await pool.close();
 });
