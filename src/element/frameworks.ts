@@ -1,6 +1,6 @@
 /**
- * What `<torus-flow …>` may be given in templates, for the type checkers of React, Vue and Svelte. A program that has
- * none of them needs none: the checker is told to overlook what it does not find.
+ * What `<torus-flow …>` may be given in templates, for the type checkers of React, Vue and Svelte. An augmentation loads
+ * no module: in a program that imports none of these there is none to be found, which is not to be an error there.
  */
 import type { ProblemProperties, TorusFlowProperties } from './properties.ts';
 import type { TorusFlow, TorusFlowEvents } from './torus-flow.ts';
@@ -33,28 +33,28 @@ export type VueListeners = { [K in keyof TorusFlowEvents as `on${Capitalize<K>}`
 
 type Props = TorusFlowAttributes & TorusFlowListeners;
 
-/** @ts-expect-error There may be no React. */
+/** @ts-ignore There may be no React. */
 declare module 'react' {
   namespace JSX {
     interface IntrinsicElements {
-      /** @ts-expect-error */
+      /** @ts-ignore */
       'torus-flow': Props & DetailedHTMLProps<HTMLAttributes<TorusFlow>, TorusFlow>;
     }
   }
 }
 
-/** @ts-expect-error There may be no Svelte. */
+/** @ts-ignore There may be no Svelte. */
 declare module 'svelte/elements' {
   interface SvelteHTMLElements {
-    /** @ts-expect-error */
+    /** @ts-ignore */
     'torus-flow': Props & Omit<HTMLAttributes<TorusFlow>, keyof Props>;
   }
 }
 
-/** @ts-expect-error There may be no Vue. */
+/** @ts-ignore There may be no Vue. */
 declare module 'vue' {
   interface GlobalComponents {
-    /** @ts-expect-error */
+    /** @ts-ignore */
     'torus-flow': new () => { $props: TorusFlowAttributes & VueListeners & HTMLAttributes };
   }
 }

@@ -19,6 +19,7 @@ import {
   type TorusFlowProperties,
   upgradeProperties,
 } from './properties.ts';
+import { keepApart } from './ui/apart.ts';
 import { Interface } from './ui/interface.ts';
 import { download } from './ui/keep.ts';
 import { SettingsPanel } from './ui/settings-panel.ts';
@@ -122,6 +123,7 @@ export class TorusFlow extends Base {
   constructor() {
     super();
     const shadow = this.attachShadow({ mode: 'open' });
+    keepApart(shadow);
     this.settings = new SettingsPanel((key, value) => {
       // What was drawn on another grid does not come back.
       if (key === 'grid') this.taken.length = 0;

@@ -6,6 +6,10 @@ import { make } from './dom.ts';
 const PLAIN = 480;
 const LARGEST = 1.6;
 
+/** Largest enlargement by a style around the element that the canvas follows, and milliseconds between two looks at it. */
+const SHARPEST = 4;
+const LOOK_EVERY = 500;
+
 /** A canvas as large as its place and as sharp as the display, drawn again when either changes. */
 export class Screen {
   readonly canvas: HTMLCanvasElement;
@@ -13,6 +17,9 @@ export class Screen {
   private picture: ((pen: Pen) => void) | undefined;
   private width = 0;
   private height = 0;
+  /** How many times as large as laid out a transform shows it, as decks fit their slides to the window; seen when. */
+  private enlarged = 1;
+  private looked = 0;
 
   constructor(label: string) {
     this.canvas = make('canvas', { role: 'img', 'aria-label': label });
@@ -27,10 +34,12 @@ export class Screen {
   /** Follows the size of its place until `stop`. */
   start(): void {
     this.observer.observe(this.canvas);
+    window.addEventListener('resize', this.sharpen);
   }
 
   stop(): void {
     this.observer.disconnect();
+    window.removeEventListener('resize', this.sharpen);
   }
 
   draw(picture: (pen: Pen) => void): void {
@@ -41,7 +50,9 @@ export class Screen {
   redraw(): void {
     const { zoom, width, height } = this;
     if (!this.picture || width === 0 || height === 0) return;
-    this.picture(new CanvasPen(this.canvas, width / zoom, height / zoom, devicePixelRatio * zoom));
+    if (performance.now() - this.looked >= LOOK_EVERY) this.look();
+    const pixels = devicePixelRatio * this.enlarged * zoom;
+    this.picture(new CanvasPen(this.canvas, width / zoom, height / zoom, pixels));
   }
 
   /** Where a pointer is, in the lengths of the pen. */
@@ -52,6 +63,21 @@ export class Screen {
   /** The same backwards: pixels of the page for lengths of the pen. */
   get scale(): number {
     return this.zoom;
+  }
+
+  /** With the window the pixels of the display may change, and how a deck is enlarged, once it has seen to it. */
+  private readonly sharpen = (): void => {
+    this.looked = 0;
+    requestAnimationFrame(() => this.redraw());
+  };
+
+  private look(): void {
+    const { canvas } = this;
+    this.enlarged = Math.min(
+      Math.max(canvas.getBoundingClientRect().width / canvas.offsetWidth, 1),
+      SHARPEST,
+    );
+    this.looked = performance.now();
   }
 
   /** In large figures letters and lines are larger too: they are projected on walls. */
