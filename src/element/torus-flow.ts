@@ -149,7 +149,7 @@ export class TorusFlow extends Base {
       this.settings,
     );
     this.player = new Player(this.audience());
-    this.sight = new Sight(this, this.interface.root, (seen) => this.player.hold(!seen));
+    this.sight = new Sight(this, (seen) => this.player.hold(!seen));
   }
 
   /** The problem as it stands, with what it leaves out filled in; setting it writes the attributes. */

@@ -7,7 +7,8 @@ const docs = await readFile('docs/element.md', 'utf8');
 
 /** The block of a language in docs/element.md. */
 export function blockOf(language: string): string {
-  const [, block] = docs.match(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'm')) ?? [];
+  // One that shows fences of its own has longer fences.
+  const [, , block] = docs.match(new RegExp(`^(\`\`\`+)${language}\n([\\s\\S]*?)^\\1$`, 'm')) ?? [];
   if (!block) throw new Error(`docs/element.md has no block of ${language}`);
   return block;
 }

@@ -1,15 +1,17 @@
+/** Milliseconds between two looks at the styles around an element, of whose changes nothing tells. */
+const LOOK_EVERY = 250;
+
 /**
  * Tells whether a flow can be seen: it is on the screen, and no style hides it, as one does on slides of a deck that
- * wait their turn.
+ * lie one above the other and wait their turn.
  */
 export class Sight {
-  private near = true;
+  private near = false;
+  private looking: ReturnType<typeof setInterval> | undefined;
   private readonly screen: IntersectionObserver;
 
-  /** @param inner part of the host that has a transition of `visibility`, whose end tells of changes */
   constructor(
     private readonly host: Element,
-    private readonly inner: Element,
     private readonly tell: (seen: boolean) => void,
   ) {
     this.screen = new IntersectionObserver((entries) => {
@@ -20,15 +22,15 @@ export class Sight {
 
   start(): void {
     this.screen.observe(this.host);
-    this.inner.addEventListener('transitionend', this.look);
+    this.looking = setInterval(() => this.near && this.look(), LOOK_EVERY);
   }
 
   stop(): void {
     this.screen.disconnect();
-    this.inner.removeEventListener('transitionend', this.look);
+    clearInterval(this.looking);
   }
 
-  private readonly look = (): void => {
+  private look(): void {
     this.tell(this.near && this.host.checkVisibility({ visibilityProperty: true, opacityProperty: true }));
-  };
+  }
 }

@@ -38,7 +38,7 @@ export class Interface {
   readonly decay: DecayPanel;
   private readonly numbers = new Numbers();
   private readonly table = new Table();
-  readonly root = make('div', { class: 'root', part: 'root' });
+  private readonly root = make('div', { class: 'root', part: 'root' });
 
   constructor(
     private readonly host: HTMLElement,

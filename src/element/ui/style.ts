@@ -17,6 +17,8 @@ export const style = `
   font: 16px / 1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif;
   font-variant-numeric: tabular-nums;
   color-scheme: light dark;
+  /* Decks and notebooks have other ideas, which would be inherited. */
+  text-align: start; text-transform: none; letter-spacing: normal; white-space: normal;
 }
 :host([theme="light"]) { color-scheme: light; }
 :host([theme="dark"]) { color-scheme: dark; }
@@ -25,8 +27,6 @@ export const style = `
 [hidden] { display: none !important; }
 .root { --h: var(--torus-height, 270px); display: grid; gap: 8px; grid-template-columns: minmax(0, 1fr);
   font-size: clamp(16px, 11.5px + 0.36cqw, 20px); }
-/* Its end tells that a style around the element has hidden or shown it. */
-.root { transition: visibility 1ms; }
 .card { margin: 0; padding: 10px 16px; min-width: 0; background: var(--torus-paper);
   border: 1px solid var(--torus-line); border-radius: 12px; }
 h2 { margin: 0; font-size: 1em; font-weight: 600; }
