@@ -3,10 +3,10 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { compileCore, createSolver } from '../src/engine/create.ts';
 import { StateError } from '../src/engine/errors.ts';
-import type { Solver } from '../src/engine/types.ts';
 import type { DiscreteProblem, IntegratorName } from '../src/problem/types.ts';
 import { discreteProblem, INTEGRATORS } from './oracle/problem.ts';
 import { Trigonometric } from './oracle/trigonometric.ts';
+import { everything } from './support/everything.ts';
 
 const module = await compileCore();
 
@@ -25,15 +25,6 @@ function problemWith(integrator: IntegratorName, more: Partial<DiscreteProblem> 
 const sameBytes = (a: Uint8Array, b: Uint8Array) =>
   a.length === b.length && a.every((byte, i) => byte === b[i]);
 
-/** All that can be seen of a solver. */
-function everything(solver: Solver) {
-  const density = new Float64Array(60);
-  solver.density(density);
-  const { time, steps, rejected, evaluations, negativeSince } = solver;
-  const seen = { density, time, steps, rejected, evaluations, negativeSince };
-  return { ...seen, ...solver.diagnostics(), history: solver.history() };
-}
-
 const state = suite('states');
 
 for (const integrator of INTEGRATORS) {
@@ -46,11 +37,11 @@ for (const integrator of INTEGRATORS) {
     const resumed = createSolver(module, problemWith(integrator));
     resumed.importState(saved);
     assert.equal(resumed.exportState(), saved);
-    assert.equal(everything(resumed), everything(unbroken));
+    assert.equal(everything(resumed, 60), everything(unbroken, 60));
     for (const t of [7, 11.3, 20]) {
       assert.is(unbroken.advance(t, 1e6), 'reached');
       assert.is(resumed.advance(t, 1e6), 'reached');
-      assert.equal(everything(resumed), everything(unbroken), `at ${t}`);
+      assert.equal(everything(resumed, 60), everything(unbroken, 60), `at ${t}`);
     }
     assert.ok(sameBytes(resumed.exportState(), unbroken.exportState()));
     unbroken.close();
@@ -97,7 +88,7 @@ state('a long history that was thinned continues bit for bit', () => {
   unbroken.advance(20, 1e6);
   resumed.advance(20, 1e6);
   assert.ok(unbroken.steps > 10_000 && unbroken.history().time.length <= 2048);
-  assert.equal(everything(resumed), everything(unbroken));
+  assert.equal(everything(resumed, 60), everything(unbroken, 60));
   unbroken.close();
   resumed.close();
 });
@@ -105,7 +96,7 @@ state('a long history that was thinned continues bit for bit', () => {
 state('an instance that served another flow before leaves no trace', () => {
   const fresh = createSolver(module, problemWith('etd43'));
   fresh.advance(20, 1e6);
-  const expected = everything(fresh);
+  const expected = everything(fresh, 60);
   fresh.close();
   const large = createSolver(
     module,
@@ -115,7 +106,7 @@ state('an instance that served another flow before leaves no trace', () => {
   large.close();
   const reused = createSolver(module, problemWith('etd43'));
   reused.advance(20, 1e6);
-  assert.equal(everything(reused), expected);
+  assert.equal(everything(reused, 60), expected);
   reused.close();
 });
 

@@ -5,7 +5,6 @@ import * as assert from 'uvu/assert';
 import { dissipation, energy, sobolevNorms } from '../src/diagnostics/index.ts';
 import { compileCore, createSolver } from '../src/engine/create.ts';
 import { tableaux } from '../src/engine/tableaux.ts';
-import type { Solver } from '../src/engine/types.ts';
 import type { DiscreteProblem, IntegratorName } from '../src/problem/types.ts';
 import { close, relativelyClose } from './oracle/compare.ts';
 import { Convolution } from './oracle/convolution.ts';
@@ -13,6 +12,7 @@ import { TAU } from './oracle/fourier.ts';
 import { discreteProblem } from './oracle/problem.ts';
 import { Trigonometric } from './oracle/trigonometric.ts';
 import { volumeProblem } from './support/cells.ts';
+import { everything } from './support/everything.ts';
 import { fill } from './support/grids.ts';
 
 const module = await compileCore();
@@ -158,17 +158,6 @@ for (const s of [0.75, 1, 2]) {
 volumes.run();
 
 const state = suite('states in planes and space');
-
-/** All that can be seen of a solver. */
-function everything(solver: Solver, points: number) {
-  const density = new Float64Array(points);
-  solver.density(density);
-  const { time, steps, rejected, evaluations, negativeSince } = solver;
-  const seen = { density, time, steps, rejected, evaluations, negativeSince };
-  const { drift, ...history } = solver.history();
-  // Here no number, which typed arrays hold different from itself and lists do not.
-  return { ...seen, ...solver.diagnostics(), history, drift: [...drift] };
-}
 
 for (const [grid, from, to] of [
   [[12, 15], planeFrom, planeTo],
