@@ -24,7 +24,7 @@ function textFor(what: string, flow: TorusFlow): string | undefined {
   if (query === undefined) return undefined;
   if (what === 'link') return `${here}?${query}`;
   const source = `${here}?${query}`.replaceAll('&', '&amp;');
-  return `<iframe src="${source}" title="A flow of torusflow" width="800" height="${what === 'full' ? 900 : 560}" style="border: 0"></iframe>`;
+  return `<iframe src="${source}" title="A flow of torusflow" width="800" height="${what === 'full' ? 900 : 560}" style="border: 0" allow="fullscreen"></iframe>`;
 }
 
 /** Each button of `bar` copies what its `value` says; `said` tells whether it did, and shows the text. */

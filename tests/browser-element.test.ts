@@ -346,6 +346,28 @@ test('a stretch of time dragged on the energy is fitted by itself, and a click t
   });
 });
 
+test('takes all of the screen, figures whole, and gives it back', async () => {
+  await on(
+    '<p>before</p><torus-flow grid="32 32"></torus-flow>',
+    async (page) => {
+      await until(page, `(e) => e.state === 'paused'`);
+      await page.click('[part=fullscreen]');
+      await until(page, '(e) => document.fullscreenElement === e');
+      await page.waitForSelector('[aria-label="Leave full screen"]');
+      for (const part of ['[part=play]', '[part=field] canvas', '[part=decay] canvas', '[part=rates]']) {
+        const { y, height } = (await page.locator(part).boundingBox())!;
+        assert.ok(y >= 0 && y + height <= 720, `${part} from ${y} to ${y + height}`);
+      }
+      const picture = (await page.locator('[part=field] canvas').boundingBox())!;
+      // More than half of the screen's height.
+      assert.ok(picture.height > 400, `${picture.height}`);
+      await page.click('[part=fullscreen]');
+      await until(page, '() => document.fullscreenElement === null');
+    },
+    { viewport: { width: 1280, height: 720 } },
+  );
+});
+
 test('goes when it is taken off the page, and comes back', async () => {
   await on('<torus-flow autoplay grid="64"></torus-flow>', async (page) => {
     await until(page, '(e) => e.time > 0');

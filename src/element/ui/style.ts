@@ -91,7 +91,7 @@ dt { font-size: 0.82em; color: var(--torus-soft); }
 .rates .fitted { color: var(--torus-fitted); }
 .rates .predicted { color: var(--torus-predicted); }
 .rates dd { line-height: 1.7; }
-.numbers { justify-content: space-between; gap: 4px 16px; }
+.numbers { justify-content: space-between; gap: 4px 12px; }
 sup { line-height: 0; }
 /* Some lines high: the page must not jump when the words change. */
 .note { min-height: 3em; }
@@ -127,11 +127,15 @@ th { color: var(--torus-soft); position: sticky; top: 0; background: var(--torus
   .rates .quiet { display: block; font-size: 0.82em; }
   .keep button { flex: 1; padding-inline: 4px; }
 }
+@container torus (min-width: 640px) {
+  .root:is(.minimal, .none) { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
+  .root:has(> [part="decay"][hidden]) { grid-template-columns: minmax(0, 1fr); }
+  .root > :not(figure) { grid-column: 1 / -1; }
+}
 @container torus (min-width: 820px) {
   .root { --h: var(--torus-height, clamp(270px, 36cqw - 123px, 640px)); grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); }
   .root:has(> .square) { --h: var(--torus-square, clamp(270px, 40cqw - 132px, 680px)); grid-template-columns: calc(var(--h) + 84px) minmax(0, 1fr); }
   .root:has(> [part="decay"][hidden]) { grid-template-columns: minmax(0, 1fr); }
-  .root > :not(figure) { grid-column: 1 / -1; }
   .settings { grid-template-columns: repeat(5, minmax(0, 1fr)); }
 }
 /* Figures and numbers, on one sheet of paper. */
@@ -156,5 +160,5 @@ th { color: var(--torus-soft); position: sticky; top: 0; background: var(--torus
 .none .card { padding: 0; border: 0; background: none; }
 .none .head, .none .key, .none figcaption, .none details { display: none; }
 :host(:fullscreen) { padding: 14px 18px; overflow: auto; background: var(--torus-field); }
-:host(:fullscreen) .root { --torus-height: max(240px, 100vh - 270px); --torus-square: max(240px, min(100vh - 300px, 55cqw)); }
+:host(:fullscreen) .root { --torus-height: max(240px, 100vh - 290px); --torus-square: max(240px, 100vh - 290px); }
 `;
