@@ -17,12 +17,17 @@ export type Target = ArrayLike<number> | 'uniform';
 /** μ − ν on the grid. Throws unless the two have equally many samples. */
 export function difference(density: ArrayLike<number>, target: Target): Float64Array {
   requireAllFinite('density', density);
-  if (target === 'uniform') return Float64Array.from(density, (mu) => mu - 1);
+  const found = new Float64Array(density.length);
+  if (target === 'uniform') {
+    for (let j = 0; j < found.length; j++) found[j] = density[j] - 1;
+    return found;
+  }
   requireAllFinite('target', target);
   if (target.length !== density.length) {
     throw new DiagnosticsError('target.length', target.length, `${density.length}, as the density has`);
   }
-  return Float64Array.from(density, (mu, j) => mu - target[j]);
+  for (let j = 0; j < found.length; j++) found[j] = density[j] - target[j];
+  return found;
 }
 
 /**

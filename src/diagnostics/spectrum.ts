@@ -68,7 +68,9 @@ export function wavenumbersAlong(grid: readonly number[], axis: number): Float64
   const k = wavenumbers(grid[axis]);
   const stride = grid.slice(axis + 1).reduce((product, n) => product * n, 1);
   const modes = grid.reduce((product, n) => product * n, 1);
-  return Float64Array.from({ length: modes }, (_, i) => k[Math.floor(i / stride) % grid[axis]]);
+  const along = new Float64Array(modes);
+  for (let i = 0, at = 0; i < modes; i += stride, at = (at + 1) % k.length) along.fill(k[at], i, i + stride);
+  return along;
 }
 
 /** |k|² for every mode of a grid, row-major. */

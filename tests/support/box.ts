@@ -47,7 +47,7 @@ export const plainly: Along = (data, grid) => {
   }
 };
 
-/** By fft.js and Bluestein's algorithm. */
+/** By the transforms of the diagnostics. */
 export const fast: Along = transformAxes;
 
 /** f̂_k for |k_i| ≤ cutoff of samples f. */
