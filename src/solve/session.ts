@@ -23,6 +23,8 @@ export class Session implements Driver {
   private closed = false;
   private estimate: ReturnType<typeof rateEstimator> | undefined;
   private fields: Fields | undefined;
+  /** The density, for the fields of it. */
+  private scratch: Float64Array | undefined;
   private beginning: Pick<ShellSpectrum, 'initial' | 'law'> | undefined;
 
   constructor(
@@ -135,9 +137,9 @@ export class Session implements Driver {
   }
 
   private density(): Float64Array {
-    const density = new Float64Array(this.problem.target.length);
-    this.solver.density(density);
-    return density;
+    this.scratch ??= new Float64Array(this.problem.target.length);
+    this.solver.density(this.scratch);
+    return this.scratch;
   }
 
   async diagnostics(): Promise<Diagnostics> {

@@ -179,7 +179,7 @@ export class FieldPanel {
     const [x, y] = [box.x + (place[0] - width) * box.width, box.y + (1 - place[1] - width) * box.height];
     const side = 2 * width * box.width;
     const [left, top, across, down] = (flat ? [x, y, side, side] : [x, box.y, side, box.height]).map(
-      (length) => `${length * this.screen.scale}px`,
+      (length) => `${length * this.screen.zoom}px`,
     );
     Object.assign(this.brush.style, { left, top, width: across, height: down });
   }

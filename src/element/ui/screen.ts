@@ -60,11 +60,6 @@ export class Screen {
     return [offsetX / this.zoom, offsetY / this.zoom];
   }
 
-  /** The same backwards: pixels of the page for lengths of the pen. */
-  get scale(): number {
-    return this.zoom;
-  }
-
   /** With the window the pixels of the display may change, and how a deck is enlarged, once it has seen to it. */
   private readonly sharpen = (): void => {
     this.looked = 0;
@@ -81,7 +76,7 @@ export class Screen {
   }
 
   /** In large figures letters and lines are larger too: they are projected on walls. */
-  private get zoom(): number {
+  get zoom(): number {
     return Math.min(Math.max(Math.sqrt(this.width * this.height) / PLAIN, 1), LARGEST);
   }
 }
