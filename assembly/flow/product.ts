@@ -19,7 +19,7 @@ import { parallel, teamSize } from '../threads/team';
  * one are few enough for the processor's table of pages, which it then fills once a group and field; those of three are
  * not, and it would fill it anew with every pair.
  */
-const GROUP: i32 = 32;
+const GROUP: i32 = 8;
 
 /** out = the spectrum of −∇·((h + target) v), out_0 = 0; returns the minimum of h + target. */
 export function product(t: Transform, h: usize, sigma: usize, target: usize, out: usize): f64 {
