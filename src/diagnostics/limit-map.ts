@@ -24,11 +24,13 @@ export interface LimitMap {
 export function limitMap(initial: ArrayLike<number>, target: Target, drift = 0): LimitMap {
   requireFinite('drift', drift);
   requirePositive('initial', initial);
-  const nu = target === 'uniform' ? Float64Array.of(1, 1) : Float64Array.from(target);
+  const wanted = distribution(fourierCoefficients(initial)).map((value) => value + drift);
+  // Then R = 0.
+  if (target === 'uniform') return { position: wanted, density: wanted.map(() => 1) };
+  const nu = Float64Array.from(target);
   requirePositive('target', nu);
   const fine = refine(fourierCoefficients(nu), [refinement(nu.length) * nu.length]);
   const table: Table = { values: samplesOf(fine), cumulative: distribution(fine) };
-  const wanted = distribution(fourierCoefficients(initial)).map((value) => value + drift);
   const position = inverse(table, wanted);
   return { position, density: position.map((x) => cubic(table, x).slope) };
 }
