@@ -1,6 +1,7 @@
 // npm run bench:methods: what each method needs to reach a given error, for each kind of data.
 //
 //   --rounds N   repetitions of each run, of which the quickest counts (default 3)
+//   --only WORD  only the kinds of data whose names contain it; the results are printed, and not written
 //   --name NAME  writes bench/results/NAME.md and .json (default: methods)
 //
 // Errors are against exact solutions where there are any, else against the flow map or the spectral method on a
@@ -13,7 +14,11 @@ import { averagesOf, kinds, methods } from './kinds.mjs';
 import { machine } from './report.mjs';
 
 const { values: options } = parseArgs({
-  options: { rounds: { type: 'string', default: '3' }, name: { type: 'string', default: 'methods' } },
+  options: {
+    rounds: { type: 'string', default: '3' },
+    only: { type: 'string' },
+    name: { type: 'string', default: 'methods' },
+  },
 });
 
 /** Density at the end, as averages over cells, energy there, and what the run took. */
@@ -57,8 +62,9 @@ async function referenceOf({ reference, ...kind }, n) {
 
 const distance = (a, b) => a.reduce((sum, value, j) => sum + Math.abs(value - b[j]), 0) / a.length;
 
+const chosen = kinds.filter(({ name }) => !options.only || name.includes(options.only));
 const table = [];
-for (const kind of kinds) {
+for (const kind of chosen) {
   const references = new Map();
   for (const n of kind.grids) references.set(n, await referenceOf(kind, n));
   for (const [name, settings] of Object.entries(methods)) {
@@ -93,7 +99,7 @@ function cheapest(rows, quantity, bound) {
 }
 
 const lines = [];
-for (const kind of kinds) {
+for (const kind of chosen) {
   lines.push(`\n### ${kind.name}\n`, kind.about, '');
   lines.push(
     `| method | density, energy at n = ${kind.grids[1]} | steps | ms | density ≤ ${power(kind.bounds.density)} | energy ≤ ${power(kind.bounds.energy)} |`,
@@ -114,7 +120,9 @@ for (const kind of kinds) {
 }
 const facts = machine();
 const text = `# Methods by kind of data\n\n${facts.cpu}, Node ${facts.node}; ${options.rounds} rounds, the quickest counts.\n${lines.join('\n')}\n`;
-await mkdir('bench/results', { recursive: true });
-await writeFile(`bench/results/${options.name}.json`, `${JSON.stringify({ facts, table }, null, 1)}\n`);
-await writeFile(`bench/results/${options.name}.md`, text);
 console.log(text);
+if (!options.only) {
+  await mkdir('bench/results', { recursive: true });
+  await writeFile(`bench/results/${options.name}.json`, `${JSON.stringify({ facts, table }, null, 1)}\n`);
+  await writeFile(`bench/results/${options.name}.md`, text);
+}

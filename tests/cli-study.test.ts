@@ -62,11 +62,10 @@ function singularAgrees({ case: { id, s, data }, rates: [energy] }: CaseResult):
   assert.is(energy.predicted, p);
   assert.is(energy.verdict, 'algebraic', id);
   const [from, to] = energy.window!;
-  // Three decades, but for two that take the finer grids of --full.
-  const least = ['random-cosine-s1.5', 'cusp-cosine-s1.5'].includes(id) ? 300 : 1000;
-  assert.ok(to / from >= least, `${id}: ${from} to ${to}`);
-  // Windows begin while 2 % are still missing, and one random sample scatters.
-  assert.ok(Math.abs(energy.constantRatio! - 1) < 0.06, `${id}: ${energy.constantRatio}`);
+  assert.ok(to / from >= 1000, `${id}: ${from} to ${to}`);
+  // Windows begin while 2 % are still missing; the mean over places of random phases scatters by a few per mille.
+  const allowed = data === 'random' ? 0.01 : 0.03;
+  assert.ok(Math.abs(energy.constantRatio! - 1) < allowed, `${id}: ${energy.constantRatio}`);
 }
 
 /** E ~ e^{−2 inf ν t}, and times t^{−3/2} for a target that is not uniform. */

@@ -7,6 +7,7 @@ import {
   particleFloor,
   pointVelocity,
   type Rate,
+  windowEnd,
 } from '../src/diagnostics/index.ts';
 import { createSolver } from '../src/engine/create.ts';
 import { discretize } from '../src/problem/index.ts';
@@ -78,6 +79,33 @@ theory('what cannot be is refused', () => {
   refused(() => latticeRate(4, 2, 0), 'mode');
   refused(() => particleFloor(4, 2, [1, 0]), 'target[1]');
 });
+
+theory(
+  'the law is fitted until the energy is twice the floor, and to half as many modes as there are points',
+  () => {
+    const initial = new Float64Array(64).fill(1);
+    const time = Float64Array.from({ length: 400 }, (_, i) => 0.1 * 10 ** (i / 50));
+    const points = (count: number, law: (t: number) => number) => {
+      const particles = { given: false, start: { weights: new Float64Array(count).fill(1 / count) } };
+      const energy = time.map((t) => law(t) + particleFloor(count, 2));
+      const [rate] = estimateRates(
+        { history: { time, energy } },
+        { s: 2, initial, target: 'uniform', particles },
+      );
+      return rate;
+    };
+    const floor = particleFloor(512, 2);
+    const early = points(512, (t) => 100 * floor * (1 + t) ** -2);
+    // 100 (1 + t)^{−2} = 1 at t = 9: less than a decade of the law is left above twice the floor.
+    assert.is(early.window, null);
+    assert.match(early.note, /points come to rest at t ≈ 8/, early.note);
+    const late = points(512, (t) => (1 + t) ** -2);
+    close(late.exponent!, 2, 0.01);
+    // windowEnd of p = 2 at the cut-off 256; rows are 1/50 of a decade apart, slopes taken at 1/8.
+    assert.ok(late.window![1] <= windowEnd(2, 2, 256) * 1.01, `${late.window}`);
+    assert.ok(late.window![1] > windowEnd(2, 2, 256) / 1.5, `${late.window}`);
+  },
+);
 
 theory.run();
 

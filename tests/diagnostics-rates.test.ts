@@ -117,7 +117,17 @@ test('s = 1, non-uniform ν: 2 inf ν within 1 % and the power 3/2 seen beside i
     [skew, 0.3], // the next term of the expansion is larger: the power comes slower
   ] as const) {
     const history = criticalHistory(initial, 60);
-    const [rate] = estimateRates({ history }, { s: 1, initial: on(128, () => 1), target });
+    const rates = estimateRates({ history }, { s: 1, initial: on(128, () => 1), target });
+    const [rate] = rates;
+    // Norms: half the rate, and the packet's width t^{−1/2} to the power 1/2 − q.
+    for (const [quantity, power] of [
+      ['norm:-1', 0.75],
+      ['norm:0', 0.25],
+    ] as const) {
+      const norm = rates.find((each) => each.quantity === quantity)!;
+      assert.is(norm.predictedPower, power);
+      assert.ok(Math.abs(norm.power! - power) < slack, `${quantity}: ${norm.power}`);
+    }
     assert.is(rate.predicted, 1);
     assert.is(rate.predictedPower, 1.5);
     close(rate.exponent!, 1, 0.01);

@@ -1,7 +1,13 @@
 // How far mass moves on average, which no density tells, and the constants of decay that follow from it.
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { estimateRates, limitMap, transportFactor, uniformConstant } from '../src/diagnostics/index.ts';
+import {
+  estimateRates,
+  limitMap,
+  rateEstimator,
+  transportFactor,
+  uniformConstant,
+} from '../src/diagnostics/index.ts';
 import { compileCore, createSolver } from '../src/engine/create.ts';
 import type { DiscreteProblem } from '../src/problem/types.ts';
 import { close, relativelyClose } from './oracle/compare.ts';
@@ -184,6 +190,15 @@ constants('a history that followed no drift predicts no constant, unless one is 
   const [none, some] = [constant([0.1, 0]), constant([0, 0.1])];
   assert.is(constant([0, 0.1], 0), none);
   assert.is(constant(undefined, 0.1), some);
+  // One estimator for many histories.
+  const estimate = rateEstimator(problem);
+  for (const [drift, expected] of [
+    [0.1, some],
+    [0, none],
+  ]) {
+    const [rate] = estimate({ history: { time, energy, drift: [0, drift!] } });
+    assert.is(rate.predictedConstant, expected);
+  }
   assert.ok(Math.abs(some! / none! - 1) > 0.01, `${some}, ${none}`);
 });
 

@@ -88,7 +88,10 @@ function lastWithinWindow(
 ): number {
   const { index, slopes } = localSlopes(time, squared, 'algebraic', 0, last);
   let j = index.length - 1;
-  while (j >= 0 && time[index[j]] > windowEnd(slopes[j], s, cutoff)) j--;
+  const end = (at: number) => windowEnd(slopes[at], s, cutoff);
+  // Slopes are taken at some of the rows: those after the last of them go with it.
+  if (j >= 0 && time[last] <= end(j)) return last;
+  while (j >= 0 && time[index[j]] > end(j)) j--;
   return j < 0 ? -1 : index[j];
 }
 

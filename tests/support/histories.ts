@@ -67,8 +67,11 @@ export function criticalHistory(initial: (x: number) => number, end: number): Sy
   const count = Math.round(end / step) + 1;
   const time = Float64Array.from({ length: count }, (_, i) => i * step);
   const energy = new Float64Array(count);
+  const norm = new Float64Array(count);
   for (let i = 0; i < count; i++) {
     energy[i] = 0.5 * mean((j) => w[j] * w[j]);
+    // h = −w', by differences: (2πk/512)²/6 off, with k up to ten or so.
+    norm[i] = Math.sqrt(mean((j) => ((n / 2) * (w[(j + 1) % n] - w[(j + n - 1) % n])) ** 2));
     const k1 = change(w);
     const k2 = change(w.map((value, j) => value + (step / 2) * k1[j]));
     const k3 = change(w.map((value, j) => value + (step / 2) * k2[j]));
@@ -78,5 +81,10 @@ export function criticalHistory(initial: (x: number) => number, end: number): Sy
     const drift = mean((j) => w[j]);
     w = w.map((value) => value - drift);
   }
-  return { time, energy, tail: new Float64Array(count), norms: {} };
+  return {
+    time,
+    energy,
+    tail: new Float64Array(count),
+    norms: { '-1': energy.map((e) => Math.sqrt(2 * e)), '0': norm },
+  };
 }

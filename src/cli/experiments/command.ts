@@ -1,7 +1,7 @@
 /** `torusflow experiments`: the study in one dimension, run in parallel workers, kept, and reported. */
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { type Progress as SolveProgress, solve, version } from '../../index.ts';
+import { type Progress as SolveProgress, version } from '../../index.ts';
 import { writeAtomically } from '../files.ts';
 import { formatNumber, formatSeconds } from '../format.ts';
 import { listenForInterrupt } from '../interrupt.ts';
@@ -14,6 +14,7 @@ import { type PointResult, runPoints, type Watch } from './points/run.ts';
 import { reportPage } from './report/page.ts';
 import { type CaseResult, summarise } from './result.ts';
 import { Store } from './store.ts';
+import { solveCase } from './translates.ts';
 import { caseTitle } from './words.ts';
 
 export interface ExperimentsOptions {
@@ -95,7 +96,7 @@ interface Answer {
 }
 
 async function answerRates(of: Case, key: string, { signal, onProgress }: Watch): Promise<Answer> {
-  const solution = await solve(of.problem, {
+  const solution = await solveCase(of, {
     signal,
     onProgress: (progress) => onProgress(progress.fraction, progress),
   });

@@ -10,16 +10,11 @@ export type SingularName = (typeof singularNames)[number];
 const PLACE = 0.2;
 /** Height of the jump and of the cusp: small enough for the linearised constants, and for few steps on fine grids. */
 const HEIGHT = 0.002;
-/** Size of the random part; at s = 1.5 the fine grids ask for few steps. */
-const amplitude = (s: number): number => (s < 2 ? 0.002 : 0.02);
+/** Size of the random part: that it stretches itself, here more and there less, would scatter the energies too. */
+const AMPLITUDE = 0.0005;
 
 /** The target, a formula or a density, with a singular part of mass 0 added to it. */
-export function singularDensity(
-  data: SingularName,
-  s: number,
-  target: DensityData,
-  formula: string,
-): DensityData {
+export function singularDensity(data: SingularName, target: DensityData, formula: string): DensityData {
   const x = `(x - ${PLACE})`;
   switch (data) {
     case 'jump':
@@ -27,7 +22,7 @@ export function singularDensity(
     case 'cusp':
       return `${formula} + ${HEIGHT}*(2/pi - abs(sin(pi*${x})))`;
     case 'random':
-      return { profile: 'rough', regularity: 1, amplitude: amplitude(s), seed: 5, over: target };
+      return { profile: 'rough', regularity: 1, amplitude: AMPLITUDE, seed: 5, over: target };
   }
 }
 

@@ -17,9 +17,10 @@ export function singularSection(results: readonly CaseResult[]): string {
   return `<section id="singular"><h2>One jump, one cusp, random phases</h2>
 <p>Above, roughness is spread evenly over the circle. Here it sits at a single point, a jump (r = ½) or a cusp (r = 3/2), or has
 random phases (r = 1). The powers of time are the same, for they see only how the spectrum falls. The constants are not:
-of one singular point only the density and the target there count, and of random phases only one sample is seen. They are
-met within a few percent. Jump and cusp are small, 1/500 of the density: what they cost to follow then hardly grows with the
-grid, and three decades of time at s = 1.5 take some 10<sup>5</sup> points.</p>
+of one singular point only the density and the target there count. Of random phases one sample is seen, whose roughness is not
+quite even: towards a target that is not uniform its energy would scatter by a tenth, and what is shown is the mean over four
+places of the sample on the circle. Jump and cusp are small, 1/500 of the density: what they cost to follow then hardly grows
+with the grid, and three decades of time at s = 1.5 take some 10<sup>5</sup> points.</p>
 ${key(entries)}
 <div class="pair">${figures.join('\n')}</div>
 ${singularTable(results)}</section>`;
