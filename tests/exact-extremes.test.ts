@@ -50,6 +50,19 @@ test('s = 1, ν = 1: the logistic law, also of a notch that is narrower than a c
   assert.ok(Math.abs(mean(at(8, { s: 1, initial: normalised }).density) - 1) > 1e-4);
 });
 
+test('a density that touches 0 stays one at late times, whatever rounding makes of its interpolant', () => {
+  const initial = sample(48, (x) => 1 + Math.cos(TAU * (x - 0.1)));
+  for (const t of [10, 40, 100]) {
+    const { minimum, maximum, density } = at(t, { s: 1, initial });
+    assert.ok(minimum >= 0 && minimum < 1e-10 * Math.exp(t) && minimum <= 1, `minimum at ${t}: ${minimum}`);
+    close(maximum, logistic(t, 2), 1e-12, `maximum at ${t}`);
+    assert.ok(
+      density.every((mu) => mu >= 0 && mu < 2),
+      `μ at ${t}`,
+    );
+  }
+});
+
 test('s = 1, any ν: of an independent integration, between its labels and the grid points', () => {
   const initial = new Trigonometric([{ k: 1, cos: 0.3, sin: -0.4 }]);
   const target = new Trigonometric([{ k: 2, cos: 0.1, sin: 0.35 }]);

@@ -67,6 +67,8 @@ export class Geodesic implements ExactFlow {
   private along(initial: number): number {
     // Rounding may take a density that touches 0 below it.
     const h = Math.max(-1, initial);
-    return (Math.exp(-this.time) * h) / (1 - Math.expm1(-this.time) * h);
+    const rest = Math.exp(-this.time);
+    // Not 1 + (1 − e^{−t}) h, which is rounding where vacuum is: there all of h is kept, for ever.
+    return (rest * h) / (1 + h - rest * h);
   }
 }
