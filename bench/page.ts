@@ -24,12 +24,10 @@ const cases: Record<string, Record<string, string>> = {
   '1024, s = 2, rough': { grid: '1024', s: '2', initial: rough },
   '256², s = 1': { grid: '256 256', s: '1', initial: random },
   '512², s = 1': { grid: '512 512', s: '1', initial: random },
-  '512², s = 1, dealias 2/3': { grid: '512 512', s: '1', initial: random, dealias: '2/3' },
-  '512², s = 1, dealias 2/3, bosh32': {
-    ...{ grid: '512 512', s: '1', initial: random, dealias: '2/3', integrator: 'bosh32' },
-  },
+  '512², s = 1, dealias 3/2': { grid: '512 512', s: '1', initial: random, dealias: '3/2' },
+  '512², s = 1, bosh32': { grid: '512 512', s: '1', initial: random, integrator: 'bosh32' },
   '512², s = 2, rough': { grid: '512 512', s: '2', initial: rough },
-  '512², s = 2, rough, dealias 2/3': { grid: '512 512', s: '2', initial: rough, dealias: '2/3' },
+  '512², s = 2, rough, dealias 3/2': { grid: '512 512', s: '2', initial: rough, dealias: '3/2' },
 };
 
 interface Watched {

@@ -9,7 +9,7 @@ const VERSION = '1';
 /** Longer addresses are cut by some programs that pass them on. */
 const LONGEST = 6000;
 
-const names = [...problemKeys.map(attributeOf), ...lookKeys, 'speed', 'ruler'];
+const names = [...problemKeys.map(attributeOf), ...lookKeys, 'src', 'speed', 'ruler'];
 
 /** The query of an address that says all that the attributes say; undefined where it would be too long. */
 export function queryOf(flow: TorusFlow, more: Record<string, string> = {}): string | undefined {

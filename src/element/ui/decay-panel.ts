@@ -9,6 +9,7 @@ import { drawSpectrum, slopeInWords } from '../views/spectrum.ts';
 import { formatNumber, writeFormulas } from '../words/format.ts';
 import { rateInWords } from '../words/rates.ts';
 import { choice, fill, legend, make } from './dom.ts';
+import { RulerHandles } from './ruler-handles.ts';
 import { Screen } from './screen.ts';
 
 export type Chart = 'energy' | 'spectrum' | 'none';
@@ -48,6 +49,7 @@ export class DecayPanel {
   private readonly measured = make('output', { part: 'ruler' });
   private readonly between = make('span', { class: 'quiet' });
   private readonly note = make('p', { class: 'note quiet' });
+  private readonly handles: RulerHandles;
   private shown: Chart = 'energy';
   private look: DecayLook = { axes: 'log-log', ruler: null };
   private placed: Placed | undefined;
@@ -66,10 +68,15 @@ export class DecayPanel {
       this.ruled,
     );
     this.ruled.append(make('dt', {}, 'Ruler'), make('dd', {}, this.measured, ' ', this.between));
-    const choices = make('div', { class: 'choices' }, this.chart.root, this.axes.root);
+    this.handles = new RulerHandles(
+      () => this.placed,
+      (ruler) => wish('ruler', ruler),
+    );
+    const choices = make('div', { class: 'choices' }, this.chart.root, this.axes.root, this.handles.toggle);
     const head = make('div', { class: 'head' }, this.title, choices);
     const caption = make('figcaption', {}, this.key, rates, this.note);
-    this.root = make('figure', { part: 'decay', class: 'card' }, head, this.screen.canvas, caption);
+    const { canvas } = this.screen;
+    this.root = make('figure', { part: 'decay', class: 'card' }, head, canvas, this.handles.root, caption);
     this.letRule();
   }
 
@@ -81,7 +88,9 @@ export class DecayPanel {
     this.title.textContent = this.shown === 'spectrum' ? 'Spectrum' : 'Energy';
     fill(this.chart.select, charts, this.shown);
     fill(this.axes.select, allAxes, look.axes);
-    this.axes.root.hidden = this.shown === 'spectrum';
+    this.axes.root.hidden = this.handles.toggle.hidden = this.shown === 'spectrum';
+    this.root.classList.toggle('ruled', this.shown === 'energy');
+    this.handles.show(this.shown === 'energy' ? look.ruler : null);
     this.key.replaceChildren(...legend(keys[this.shown as 'energy' | 'spectrum']));
   }
 
@@ -135,6 +144,7 @@ export class DecayPanel {
   private describeRuler({ history }: Scene): void {
     const { ruler, axes } = this.look;
     if (!ruler || !history) return;
+    if (this.shown === 'energy') this.handles.show(ruler);
     const fit = fitBetween(history, ruler, axes);
     this.measured.textContent = fit ? formatNumber(fit.exponent) : 'too few points';
     this.between.textContent = `${formatNumber(ruler[0], 3)} ≤ t ≤ ${formatNumber(ruler[1], 3)}`;

@@ -43,6 +43,10 @@ input[type="text"] { margin-top: 6px; font-family: ui-monospace, "Cascadia Code"
 input[type="range"] { min-height: 40px; min-width: 0; margin: 0; accent-color: var(--torus-accent); }
 input[aria-invalid="true"] { border-color: var(--torus-error); }
 .drawable canvas { cursor: crosshair; touch-action: none; }
+.ruled canvas { touch-action: pan-y; }
+.handles { display: grid; margin: 0 8px 0 50px; }
+.handles input { min-height: 24px; }
+[aria-pressed="true"] { border-color: var(--torus-accent); color: var(--torus-accent); }
 .easel { position: relative; overflow: clip; }
 .brush { position: absolute; border: 1.5px solid #fff; border-radius: 4px; outline: 1px solid rgb(0 0 0 / 0.6);
   background: rgb(128 128 128 / 0.2); pointer-events: none; }
