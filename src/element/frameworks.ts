@@ -51,10 +51,15 @@ declare module 'svelte/elements' {
   }
 }
 
+/** A component as Vue's checker sees one. */
+interface VueComponent<Attributes> {
+  new (): { $props: TorusFlowAttributes & VueListeners & Attributes };
+}
+
 /** @ts-ignore There may be no Vue. */
 declare module 'vue' {
   interface GlobalComponents {
     /** @ts-ignore */
-    'torus-flow': new () => { $props: TorusFlowAttributes & VueListeners & HTMLAttributes };
+    'torus-flow': VueComponent<import('vue').HTMLAttributes>;
   }
 }

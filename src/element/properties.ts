@@ -17,7 +17,7 @@ export interface ProblemProperties extends Open<Pick<Problem, Exclude<ProblemKey
 }
 
 /** How the flow is shown, each the text of an attribute; null where there is none. */
-export type LookProperties = { [K in keyof LookWords]: LookWords[K] | null };
+export type LookProperties = { -readonly [K in keyof LookWords]: LookWords[K] | null };
 
 /** What a `<torus-flow>` can be told, beside its methods. */
 export interface TorusFlowProperties extends ProblemProperties, LookProperties {
