@@ -140,7 +140,7 @@ export const presets: Record<string, Preset> = {
     ...{ short: 'smoothing', group: 's < 1', thumbnail: 0.02 },
     see: String.raw`Below $s = 1$ the high modes are the fast ones: roughness is gone at once. Shown is the difference, scaled to fit: the lowest mode is left, and sets the rate, $4\pi$.`,
     why: 'smoothing',
-    problem: { grid: [512], s: 0.5, initial: rough(0.5, 0.08) },
+    problem: { grid: [512], s: 0.5, initial: rough(0.5, 0.08), end: 3 },
     look: { show: 'difference' },
     rate: 4 * Math.PI,
   },

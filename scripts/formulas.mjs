@@ -21,9 +21,12 @@ export function formula(tex, display = false) {
 
 const plain = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
-/** HTML with `$…$` replaced by formulas. */
+/** HTML with `$…$` replaced by formulas; a stop after one is held to it (class `joined`), or it might begin a line. */
 export const withFormulas = (html) =>
-  html.replace(/\$([^$]+)\$/g, (_, tex) => formula(tex.replace(/&(lt|gt|amp);/g, (name) => plain[name])));
+  html.replace(/\$([^$]+)\$([.,;:)]?)/g, (_, tex, stop) => {
+    const set = formula(tex.replace(/&(lt|gt|amp);/g, (name) => plain[name]));
+    return stop ? `<span class="joined">${set}${stop}</span>` : set;
+  });
 
 /** Text with `$…$`, as HTML. */
 export const written = (text) =>

@@ -5,8 +5,11 @@ import * as assert from 'uvu/assert';
 import { attributeOf, completed, problemKeys, readValue, writeValue } from '../src/element/attributes.ts';
 import { colourMap, divergingMap, rgbOf } from '../src/element/draw/colour-map.ts';
 import { paintField } from '../src/element/draw/field-image.ts';
+import { colours, type Palette } from '../src/element/draw/palette.ts';
 import { SvgPen } from '../src/element/draw/svg-pen.ts';
 import { Clock, endOf, timeUnit } from '../src/element/model/clock.ts';
+import type { Scene } from '../src/element/model/scene.ts';
+import { drawCurves } from '../src/element/views/density.ts';
 import { formatExponent, formatNumber, powerOfTen } from '../src/element/words/format.ts';
 import { rateInWords } from '../src/element/words/rates.ts';
 import type { Rate } from '../src/index.ts';
@@ -119,6 +122,39 @@ test('what theory gives no number for is said in words, or not at all', () => {
   );
   const { predicted, spoken } = rateInWords(rate({ predicted: null }), true);
   assert.equal([predicted, spoken], ['–', 'fitted rate 2.996, none predicted']);
+});
+
+/** What a view of one dimension needs of a scene. */
+const line = (more: Partial<Scene>) =>
+  ({ grid: [4], target: Float64Array.of(1, 1, 1, 1), points: null, range: [0, 4], ...more }) as Scene;
+const palette = Object.fromEntries(Object.keys(colours).map((name) => [name, name])) as Palette;
+
+test('the axis of a density holds still, but for a spike that has long spread', () => {
+  const top = (density: number[], range: [number, number]) => {
+    const scene = line({ density: Float64Array.from(density), range });
+    return drawCurves(new SvgPen(400, 300, ''), scene, 'density', 'run', palette).y.domain[1];
+  };
+  assert.ok(close(top([0, 2, 2, 0], [0, 2.5]), 1.08 * 2.5));
+  assert.is(top([0, 0, 512, 0], [0, 512]), 1.08 * 512);
+  assert.is(top([0, 2, 2, 0], [0, 512]), 7);
+});
+
+test('points are drawn as averages over cells about the grid points', () => {
+  const pen = new SvgPen(400, 300, '');
+  const points = { positions: Float64Array.of(0.25), weights: Float64Array.of(1) };
+  const { x, y } = drawCurves(
+    pen,
+    line({ density: Float64Array.of(0, 4, 0, 0), points }),
+    'density',
+    'run',
+    palette,
+  );
+  const at = (value: number, scale: (value: number) => number) =>
+    String(Math.round(100 * scale(value)) / 100);
+  // From an eighth to three eighths: two steps with a level stretch between them.
+  const [left, right] = [at(1 / 8, x), at(3 / 8, x)];
+  const [low, high] = [at(0, y), at(4, y)];
+  assert.match(pen.toString(), `L${left} ${low}L${left} ${high}L${right} ${high}L${right} ${low}`);
 });
 
 test('attributes say what a problem file says, under the same names', () => {
