@@ -24,7 +24,7 @@ export interface Warning {
 
 export type { Diagnostics, FieldName, History, PointMasses, Shells } from '../engine/types.ts';
 
-/** |μ̂_k − ν̂_k|² ≈ constant·|k|^{−2·regularity−d}. */
+/** How modes fall: |μ̂_k − ν̂_k|² ≈ constant·|k|^{−2·regularity−d}. */
 export interface PowerLaw {
   /** Sobolev regularity r. */
   regularity: number;
