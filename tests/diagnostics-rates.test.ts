@@ -264,4 +264,16 @@ test('what cannot be is refused by name', () => {
   refused(() => limitMap([1, 0], 'uniform'), 'initial[1]');
 });
 
+test('of a flow that stands still nothing is said of a cut-off, which nothing has come near', () => {
+  const time = logTimes(1e-2, 1e3, 100);
+  // Falls by its rounding alone.
+  const energy = time.map((t) => 1e-3 * (1 - 1e-14 * t));
+  const [rate] = estimateRates(
+    { history: { time, energy } },
+    { s: 2, initial: on(64, (x) => 1 + 0.1 * Math.cos(2 * Math.PI * x)), target: 'uniform' },
+  );
+  assert.is(rate.exponent, null);
+  assert.match(rate.note, /^No window: nothing has fallen yet/);
+});
+
 test.run();

@@ -196,6 +196,8 @@ function reachOf(law: Law, time: ArrayLike<number>, values: ArrayLike<number>, f
 }
 
 function whyNone(law: Law, longest: number, trusted: Trusted, time: ArrayLike<number>): string {
+  // Exponents so small that no grid would show them at these times: those of a flow that stands still, or is about to move.
+  if (trusted.last < 0) return 'No window: nothing has fallen yet by a law that this grid could show.';
   const unit = law === 'algebraic' ? 'decades of time' : 'factors e of decay';
   const at = `t ≈ ${shown(time[Math.max(trusted.last, 0)])}`;
   const until = {
