@@ -139,7 +139,7 @@ const singularPoints = {
   usual: { jump: 3 * 2 ** 16, cusp: 2 ** 17, random: 2 ** 17 },
   full: { jump: 2 ** 18, cusp: 2 ** 18, random: 2 ** 18 },
 } as const;
-const moreForCosine = { jump: 1, cusp: 2, random: 2 } as const;
+const moreForCosine = { jump: 1, cusp: 2, random: 3 } as const;
 
 function singularCase(s: number, target: TargetName, data: SingularName, effort: Effort): Case {
   const size = effort === full ? 'full' : 'usual';
