@@ -25,9 +25,6 @@ export interface Preset {
 const rough = (regularity: number, amplitude: number) =>
   ({ profile: 'rough', regularity, amplitude, phases: 'chirp' }) as const;
 
-/** Steps that cost little, for planes whose flow is over before time grows long. */
-const light = { integrator: 'bosh32', dealias: '2/3' } as const;
-
 /** Below 0 inside a heart. */
 const heart = '(3.3*(x-0.5))^2 + (3.3*(y-0.46) - abs(3.3*(x-0.5))^0.667)^2 - 1';
 
@@ -154,7 +151,6 @@ export const presets: Record<string, Preset> = {
       s: 1,
       initial: { profile: 'random-fourier', amplitude: 0.9 },
       end: 12,
-      ...light,
     },
     rate: 2,
   },
@@ -167,7 +163,6 @@ export const presets: Record<string, Preset> = {
       grid: [256, 256],
       s: 2,
       initial: { profile: 'rough', regularity: 1, amplitude: 0.05 },
-      dealias: '2/3',
     },
     look: { show: 'difference' },
     rate: 3,
@@ -184,7 +179,6 @@ export const presets: Record<string, Preset> = {
       target: `0.2 + 1/(1 + exp(min(9*(${heart}), 50)))`,
       normalize: true,
       end: 20,
-      ...light,
     },
   },
 };
