@@ -34,7 +34,7 @@ export async function experiments(options: ExperimentsOptions): Promise<number> 
   const results = new Map<string, Result>();
   try {
     const jobs = options.jobs ?? availableParallelism();
-    await inParallel(jobs, cases, async (of) => {
+    await inParallel(jobs, longestFirst(cases), async (of) => {
       const result = await answer(of, store, progress, interrupt.signal);
       if (result) results.set(of.id, result);
     });
@@ -63,6 +63,12 @@ function chooseCases({ full, only }: ExperimentsOptions): AnyCase[] {
   if (chosen.length > 0) return chosen;
   const names = all.map(({ id }) => `  ${id}`);
   throw new BadInput([`--only ${only?.join(' ')}: no run has that in its name; the runs are`, ...names]);
+}
+
+/** Means over translates come first: at the end, each would keep one processor busy and leave the others idle. */
+function longestFirst(cases: readonly AnyCase[]): AnyCase[] {
+  const flows = (of: AnyCase) => (isPoints(of) ? 1 : of.translates);
+  return [...cases].sort((a, b) => flows(b) - flows(a));
 }
 
 /** The kept result of a case, or a new one, which is kept at once; undefined when it was interrupted. */
