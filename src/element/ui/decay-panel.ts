@@ -37,7 +37,7 @@ const keys = {
 export class DecayPanel {
   readonly root: HTMLElement;
   readonly screen = new Screen('Energy against time');
-  private readonly title = make('h2');
+  private readonly title = make('h2', {}, 'Energy');
   private readonly key = make('ul', { class: 'key' });
   private readonly chart;
   private readonly axes;
