@@ -1,27 +1,18 @@
 // <torus-flow> in reveal.js decks: one written by hand, and one as Quarto writes it.
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
-import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { chromiumPath } from './browser/chromium.ts';
-import { Pages, read } from './browser/pages.ts';
+import { read } from './browser/pages.ts';
+import { browserSuite } from './browser/suite.ts';
 import { blockOf } from './support/embedding.ts';
 
-const decks = suite('decks of slides');
-const test = chromiumPath ? decks : decks.skip;
-let pages: Pages;
-
-if (chromiumPath) {
-  decks.before(async () => {
-    pages = await Pages.open('dist');
-    for (const file of ['reveal.js', 'reveal.mjs', 'reveal.css', 'theme/white.css']) {
-      const body = await readFile(`node_modules/reveal.js/dist/${file}`, 'utf8');
-      const type = file.endsWith('.css') ? 'text/css' : 'text/javascript';
-      pages.site.pages.set(`/reveal/${file}`, { body: body.replace(/@import url\([^)]*\);?/g, ''), type });
-    }
-  });
-  decks.after(() => pages.close());
-}
+const { pages, test, run } = browserSuite('decks of slides', 'dist', async ({ site }) => {
+  for (const file of ['reveal.js', 'reveal.mjs', 'reveal.css', 'theme/white.css']) {
+    const body = await readFile(`node_modules/reveal.js/dist/${file}`, 'utf8');
+    const type = file.endsWith('.css') ? 'text/css' : 'text/javascript';
+    site.pages.set(`/reveal/${file}`, { body: body.replace(/@import url\([^)]*\);?/g, ''), type });
+  }
+});
 
 const page = (slides: string, start: string) => `<!doctype html><html lang="en">
   <title>deck</title><link rel="icon" href="data:,">
@@ -225,4 +216,4 @@ test('quarto: the document of the guide plays, on slides that lie one above the 
   });
 });
 
-decks.run();
+run();

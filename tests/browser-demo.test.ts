@@ -4,27 +4,17 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
-import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { presets } from '../demo/presets.ts';
 import { Clock, paceFor } from '../src/element/model/clock.ts';
-import { chromiumPath } from './browser/chromium.ts';
-import { Pages, read, textOf, until, type Visit } from './browser/pages.ts';
+import { read, textOf, until, type Visit } from './browser/pages.ts';
+import { browserSuite, buildPage } from './browser/suite.ts';
 
-const demo = suite('page in Chromium');
-const test = chromiumPath ? demo : demo.skip;
-let pages: Pages;
-
-if (chromiumPath) {
-  demo.before(async () => {
-    if (!existsSync('dist/element.js')) throw new Error('dist/ is missing: npm run build');
-    const outDir = resolve('build/demo');
-    const { build } = await import('vite');
-    await build({ root: 'demo', logLevel: 'warn', build: { outDir, emptyOutDir: true } });
-    pages = await Pages.open(outDir);
-  });
-  demo.after(() => pages.close());
-}
+const folder = resolve('build/demo');
+const { pages, test, run } = browserSuite('page in Chromium', folder, () => {
+  if (!existsSync('dist/element.js')) throw new Error('dist/ is missing: npm run build');
+  return buildPage(folder);
+});
 
 const onPage = (work: (page: Page) => Promise<void>, visit?: Visit) =>
   pages.visit('/index.html', work, visit);
@@ -381,4 +371,4 @@ test('is without violations for axe, in light and in dark, in one dimension and 
   }
 });
 
-demo.run();
+run();

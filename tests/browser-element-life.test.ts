@@ -1,20 +1,10 @@
 // <torus-flow> as it comes, goes and moves; what it leaves behind; and what stands in its way.
 import type { Page } from 'playwright-core';
-import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { chromiumPath } from './browser/chromium.ts';
-import { evaluate, Pages, textOf, until } from './browser/pages.ts';
+import { evaluate, textOf, until } from './browser/pages.ts';
+import { browserSuite } from './browser/suite.ts';
 
-const life = suite('the life of <torus-flow>');
-const test = chromiumPath ? life : life.skip;
-let pages: Pages;
-
-if (chromiumPath) {
-  life.before(async () => {
-    pages = await Pages.open('dist');
-  });
-  life.after(() => pages.close());
-}
+const { pages, test, run } = browserSuite('the life of <torus-flow>', 'dist');
 
 /** Waits until as many workers live. */
 async function workers(page: Page, count: number): Promise<void> {
@@ -268,4 +258,4 @@ test('time stands still while a page is frozen, and makes no jump after', async 
   });
 });
 
-life.run();
+run();

@@ -1,21 +1,11 @@
 // <torus-flow> as it is built, on bare pages in a headless Chromium.
 import type { Page } from 'playwright-core';
-import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readNpy } from '../src/problem/index.ts';
-import { chromiumPath } from './browser/chromium.ts';
-import { evaluate, Pages, textOf, until, type Visit } from './browser/pages.ts';
+import { evaluate, textOf, until, type Visit } from './browser/pages.ts';
+import { browserSuite } from './browser/suite.ts';
 
-const element = suite('<torus-flow> in Chromium');
-const test = chromiumPath ? element : element.skip;
-let pages: Pages;
-
-if (chromiumPath) {
-  element.before(async () => {
-    pages = await Pages.open('dist');
-  });
-  element.after(() => pages.close());
-}
+const { pages, test, run } = browserSuite('<torus-flow> in Chromium', 'dist');
 
 const on = (markup: string, work: (page: Page) => Promise<void>, visit?: Visit) =>
   pages.show(markup, work, visit);
@@ -422,4 +412,4 @@ const watch = `
   };
 `;
 
-element.run();
+run();

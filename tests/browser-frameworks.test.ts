@@ -2,22 +2,12 @@
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
-import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { chromiumPath } from './browser/chromium.ts';
-import { evaluate, Pages, until } from './browser/pages.ts';
+import { evaluate, until } from './browser/pages.ts';
+import { browserSuite } from './browser/suite.ts';
 import { blockOf, bundle, bundleComponent, frameworks } from './support/embedding.ts';
 
-const suites = suite('frameworks and notebooks');
-const test = chromiumPath ? suites : suites.skip;
-let pages: Pages;
-
-if (chromiumPath) {
-  suites.before(async () => {
-    pages = await Pages.open('dist');
-  });
-  suites.after(() => pages.close());
-}
+const { pages, test, run } = browserSuite('frameworks and notebooks', 'dist');
 
 /** Waits until no worker lives any more. */
 async function noWorkers(page: Page): Promise<void> {
@@ -127,4 +117,4 @@ test('observable: the cell of the guide is a flow, and another value of it takes
   });
 });
 
-suites.run();
+run();

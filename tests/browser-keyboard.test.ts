@@ -2,24 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Page } from 'playwright-core';
-import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { chromiumPath } from './browser/chromium.ts';
-import { evaluate, Pages, textOf, until, type Visit } from './browser/pages.ts';
+import { evaluate, textOf, until, type Visit } from './browser/pages.ts';
+import { browserSuite, buildPage } from './browser/suite.ts';
 
-const keyboard = suite('by the keyboard');
-const test = chromiumPath ? keyboard : keyboard.skip;
-let pages: Pages;
-
-if (chromiumPath) {
-  keyboard.before(async () => {
-    const outDir = resolve('build/keyboard');
-    const { build } = await import('vite');
-    await build({ root: 'demo', logLevel: 'warn', build: { outDir, emptyOutDir: true } });
-    pages = await Pages.open(outDir);
-  });
-  keyboard.after(() => pages.close());
-}
+const folder = resolve('build/keyboard');
+const { pages, test, run } = browserSuite('by the keyboard', folder, () => buildPage(folder));
 
 const onPage = (work: (page: Page) => Promise<void>, query = '', visit: Visit = {}) =>
   pages.visit(`/index.html${query}`, work, { reducedMotion: 'reduce', ...visit });
@@ -208,4 +196,4 @@ test('axe finds nothing in any extent of controls, in light, dark and forced col
   }
 });
 
-keyboard.run();
+run();

@@ -2,22 +2,12 @@
 import { readFile } from 'node:fs/promises';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
-import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { mean } from '../src/problem/grid.ts';
-import { chromiumPath } from './browser/chromium.ts';
-import { evaluate, Pages, until, type Visit } from './browser/pages.ts';
+import { evaluate, until, type Visit } from './browser/pages.ts';
+import { browserSuite } from './browser/suite.ts';
 
-const painting = suite('painting in Chromium');
-const test = chromiumPath ? painting : painting.skip;
-let pages: Pages;
-
-if (chromiumPath) {
-  painting.before(async () => {
-    pages = await Pages.open('dist');
-  });
-  painting.after(() => pages.close());
-}
+const { pages, test, run } = browserSuite('painting in Chromium', 'dist');
 
 const on = (attributes: string, work: (page: Page) => Promise<void>, visit: Visit = {}) =>
   pages.show(
@@ -300,4 +290,4 @@ test('axe finds nothing to mend where one paints', async () => {
   });
 });
 
-painting.run();
+run();

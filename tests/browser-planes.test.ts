@@ -1,20 +1,10 @@
 // Figures of planes on <torus-flow> in a headless Chromium: velocities, tracers and ranges of colours.
 import type { Page } from 'playwright-core';
-import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { chromiumPath } from './browser/chromium.ts';
-import { evaluate, Pages, until } from './browser/pages.ts';
+import { evaluate, until } from './browser/pages.ts';
+import { browserSuite } from './browser/suite.ts';
 
-const planes = suite('planes in Chromium');
-const test = chromiumPath ? planes : planes.skip;
-let pages: Pages;
-
-if (chromiumPath) {
-  planes.before(async () => {
-    pages = await Pages.open('dist');
-  });
-  planes.after(() => pages.close());
-}
+const { pages, test, run } = browserSuite('planes in Chromium', 'dist');
 
 const svgOf = (page: Page) => evaluate<string>(page, `async (e) => (await e.export('svg')).text()`);
 
@@ -145,4 +135,4 @@ test('colours span the run so far, or each frame, in numbers less what is consta
   );
 });
 
-planes.run();
+run();

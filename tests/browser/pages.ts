@@ -17,16 +17,22 @@ export interface Show extends Visit {
 }
 
 export class Pages {
+  /** What is served, once it has been started. */
+  site!: Site;
+  private browser!: Browser;
   private shown = 0;
 
-  private constructor(
-    readonly site: Site,
-    private readonly browser: Browser,
-  ) {}
+  /** @param folder whose files are served, as they are when they are asked for */
+  constructor(private readonly folder: string) {}
 
   static async open(folder: string): Promise<Pages> {
-    const [site, browser] = await Promise.all([serve(folder), launch()]);
-    return new Pages(site, browser);
+    const pages = new Pages(folder);
+    await pages.start();
+    return pages;
+  }
+
+  async start(): Promise<void> {
+    [this.site, this.browser] = await Promise.all([serve(this.folder), launch()]);
   }
 
   /** Opens an address and does `work` there; a complaint in the console fails. */
